@@ -1,0 +1,11 @@
+"""The app's registration."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Registers portal.accounts under the label "accounts"."""
+
+    name = "portal.accounts"
+    label = "accounts"
+    default_auto_field = "django.db.models.BigAutoField"

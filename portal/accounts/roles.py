@@ -1,0 +1,156 @@
+"""Who may what: each role is a class that reads like the post's job description.
+
+A role is held in a body (``Post``). Its permissions reach the body itself, or, for officials with
+``covers_division``, every body of the body's division and below.
+"""
+
+from typing import ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from portal.permissions import Permission as P
+
+Text = str | Promise
+
+
+class Role:
+    """A post's name, its permissions and whether a second factor is compulsory."""
+
+    code: ClassVar[str] = ""
+    title: ClassVar[Text] = ""
+    duties: ClassVar[Text] = ""
+    may: ClassVar[frozenset[P]] = frozenset()
+    staff: ClassVar[bool] = False
+    covers_division: ClassVar[bool] = False
+    all: ClassVar[dict[str, type["Role"]]] = {}
+
+    def __init_subclass__(cls) -> None:
+        if cls.code in Role.all:
+            raise TypeError(f"The role code {cls.code!r} is taken.")
+        Role.all[cls.code] = cls
+
+    @classmethod
+    def named(cls, code: str) -> type["Role"]:
+        """The role with this code; a code that died gives a role that may nothing."""
+        return Role.all.get(code, Role)
+
+
+class Owner(Role):
+    """Answers for the organisation on the portal: members, applications, money."""
+
+    code = "owner"
+    title = _("owner")
+    duties = _("manages members and acts for the organisation in everything")
+    may = frozenset({P.ORGANISATION_VIEW, P.ORGANISATION_EDIT, P.MEMBERS_MANAGE})
+
+
+class Applicant(Role):
+    """Prepares and hands in what the organisation applies for."""
+
+    code = "applicant"
+    title = _("applicant")
+    duties = _("prepares and hands in applications")
+    may = frozenset({P.ORGANISATION_VIEW, P.ORGANISATION_EDIT})
+
+
+class Finance(Role):
+    """Sees and enters what concerns the organisation's money."""
+
+    code = "finance"
+    title = _("finance")
+    duties = _("keeps bank account, receipts and reports on money")
+    may = frozenset({P.ORGANISATION_VIEW})
+
+
+class Viewer(Role):
+    """Sees what the organisation has on the portal, changes nothing."""
+
+    code = "viewer"
+    title = _("viewer")
+    duties = _("reads, changes nothing")
+    may = frozenset({P.ORGANISATION_VIEW})
+
+
+class RegistryClerk(Role):
+    """Keeps the register of a civil affairs bureau and decides claims of its organisations."""
+
+    code = "registry_clerk"
+    title = _("registry clerk")
+    duties = _("imports the register, checks claims, issues letters")
+    staff = True
+    may = frozenset(
+        {
+            P.WORKSPACE,
+            P.CASES_VIEW,
+            P.REGISTER_IMPORT,
+            P.REGISTER_VIEW,
+            P.CLAIM_DECIDE,
+            P.SUPPLIER_DECIDE,
+            P.RECOVERY_START,
+            P.RECOVERY_CONFIRM,
+            P.LETTERS_ISSUE,
+            P.CALLS_MAKE,
+        }
+    )
+
+
+class SectionHead(Role):
+    """Leads the section: reassigns cases and decides disputes over an organisation."""
+
+    code = "section_head"
+    title = _("section head")
+    duties = _("reassigns cases, decides disputes, confirms recoveries")
+    staff = True
+    may = RegistryClerk.may | {P.CASES_REASSIGN, P.DISPUTE_DECIDE, P.POSTS_MANAGE}
+
+
+class CounterClerk(Role):
+    """Serves people at a counter or by telephone."""
+
+    code = "counter_clerk"
+    title = _("counter clerk")
+    duties = _("enters what people bring on paper, makes the calls that replace messages")
+    staff = True
+    may = frozenset({P.WORKSPACE, P.CASES_VIEW, P.CALLS_MAKE, P.RECOVERY_START})
+
+
+class LawKeeper(Role):
+    """Keeps rules and the working calendar as the authority confirmed them."""
+
+    code = "law_keeper"
+    title = _("keeper of rules")
+    duties = _("enters confirmed amounts, periods and working days")
+    staff = True
+    may = frozenset({P.WORKSPACE, P.LAW_EDIT})
+
+
+class Supervisor(Role):
+    """Looks at everything that was done and proves that nothing was altered; changes nothing."""
+
+    code = "supervisor"
+    title = _("supervisor")
+    duties = _("verifies the history, sees cases, changes nothing")
+    staff = True
+    covers_division = True
+    may = frozenset({P.WORKSPACE, P.CASES_VIEW, P.HISTORY_VERIFY, P.REGISTER_VIEW})
+
+
+class Editor(Role):
+    """Writes notices and guides in the CMS; sees no case."""
+
+    code = "editor"
+    title = _("editor")
+    duties = _("writes pages, guides and notices")
+    staff = True
+    may = frozenset({P.WORKSPACE, P.CONTENT_EDIT})
+
+
+class Administrator(Role):
+    """Manages accounts and posts; sees no case data."""
+
+    code = "administrator"
+    title = _("administrator")
+    duties = _("manages accounts and posts, sees no case")
+    staff = True
+    may = frozenset({P.WORKSPACE, P.POSTS_MANAGE, P.SECURITY_OVERSEE})

@@ -1,0 +1,14 @@
+"""All addresses: each app keeps its own, the CMS comes last."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("portal.accounts.urls")),
+    path("", include("portal.law.urls")),
+    path("", include("portal.notifications.urls")),
+    path("", include("portal.workflow.urls")),
+    path("", include("portal.organisations.urls")),
+    path("", include("search.urls")),
+    path("", include("portal.site.urls")),
+    path("", include("portal.pages.urls")),
+]

@@ -1,0 +1,122 @@
+"""The index card of every case (办件), and the base of the rows that have a status."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.core import clock
+from portal.workflow.steps import AnyWorkflow, Waits, table
+
+
+class Channel(models.TextChoices):
+    """How a matter came in; offline channels count like the web."""
+
+    WEB = "web", _("online")
+    COUNTER = "counter", _("at the counter")
+    PHONE = "phone", _("by telephone")
+    PAPER = "paper", _("on paper")
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """Cases by whose turn it is."""
+
+    def open(self) -> "CaseQuerySet":
+        """Cases that have not ended."""
+        return self.filter(closed_at=None)
+
+    def waiting_for_offices(self, bodies: frozenset[int]) -> "CaseQuerySet":
+        """Open cases in the hands of these bodies."""
+        return self.open().filter(holder__in=bodies, waits_for=Waits.OFFICE)
+
+
+class Case(models.Model):
+    """A case as lists show it: number, matter, whose turn, by when. Written by the engine only.
+
+    ``holder`` is the office that answers for it from first to last; ``handler`` the person in it.
+    ``state`` repeats the status of the subject's own row, written in the same transaction.
+    """
+
+    number = models.CharField(max_length=40, unique=True)
+    workflow = models.CharField(max_length=40)
+    state = models.CharField(max_length=40)
+    waits_for = models.CharField(max_length=12, choices=[(w.value, w.value) for w in Waits])
+    applicant = models.CharField(max_length=160)
+    applicant_user = models.ForeignKey(
+        "accounts.User", null=True, on_delete=models.PROTECT, related_name="cases"
+    )
+    body = models.ForeignKey(
+        "bodies.Body", null=True, on_delete=models.PROTECT, related_name="cases"
+    )
+    holder = models.ForeignKey("bodies.Body", on_delete=models.PROTECT, related_name="held_cases")
+    handler = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="handled"
+    )
+    channel = models.CharField(max_length=12, choices=Channel.choices, default=Channel.WEB)
+    opened_at = models.DateTimeField()
+    state_since = models.DateTimeField()
+    due_on = models.DateField(null=True)
+    due_provisional = models.BooleanField(default=False)
+    closed_at = models.DateTimeField(null=True)
+    code_hash = models.CharField(max_length=64, blank=True)
+    object_id = models.BigIntegerField()
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = [F("due_on").asc(nulls_last=True), "id"]
+        indexes = [
+            models.Index(fields=["holder", "waits_for", "due_on"], name="case_by_holder"),
+            models.Index(fields=["workflow", "state"], name="case_by_state"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["workflow", "object_id"], name="case_one_per_row"),
+            models.CheckConstraint(
+                condition=Q(closed_at=None, waits_for__in=[Waits.OFFICE, Waits.APPLICANT])
+                | Q(closed_at__isnull=False, waits_for=Waits.NOBODY),
+                name="case_closed_waits_for_nobody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def table(self) -> AnyWorkflow:
+        """The workflow the case follows."""
+        return table(self.workflow)
+
+    @property
+    def state_label(self) -> Any:
+        """The state in words."""
+        return self.table.states(self.state).label
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the last day has passed while the office holds it."""
+        return self.closed_at is None and self.due_on is not None and self.due_on < clock.today()
+
+
+class CaseModel(models.Model):
+    """Base of a subject's row that moves through a workflow.
+
+    A subclass sets ``workflow`` and adds its facts; its status is written by the engine only.
+    """
+
+    workflow: ClassVar[AnyWorkflow]
+    status = models.CharField(max_length=40, editable=False)
+    case = models.OneToOneField(Case, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class Counter(models.Model):
+    """The last number given in a series; moved by a conditional update."""
+
+    series = models.CharField(max_length=60, primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.last}"

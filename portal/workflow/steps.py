@@ -1,0 +1,124 @@
+"""A workflow is a table: frozen steps that check themselves.
+
+The table is the law of a subject as data: from which states, to which, by whom, under which
+conditions and clause, by when, and who is told. The engine reads it; ``make law`` prints it.
+
+Note for authors (Python 3.11): write ``CLAIM: Workflow[Facts] = Workflow(…)``; subscripting the
+call of a frozen, slotted generic dataclass raises.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from django.db.models import TextChoices
+
+from portal.core.reasons import Condition, Text
+from portal.permissions import Permission
+
+F = TypeVar("F")
+
+
+class Waits(StrEnum):
+    """Whose turn it is in a state."""
+
+    OFFICE = "office"
+    APPLICANT = "applicant"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Generic[F]):
+    """One lawful act. ``permission`` None: the portal itself, when the time comes.
+
+    ``side`` says whether the office or the applicant takes it. ``deadline`` is the key of the rule row that gives the time limit of the *new* state;
+    ``notice`` the key of the message sent to the parties; ``needs_note`` asks for words.
+    """
+
+    action: str
+    source: tuple[str, ...]
+    target: str
+    permission: Permission | None
+    title: Text
+    side: Waits = Waits.OFFICE
+    conditions: tuple[Condition[F], ...] = ()
+    basis: str = ""
+    deadline: str = ""
+    notice: str = ""
+    needs_note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow(Generic[F]):
+    """A subject's table of steps with its states.
+
+    ``waits`` says whose turn each open state is; a state without an entry is an end.
+    ``prefix`` begins the case number (RL-20261124-0001).
+    """
+
+    code: str
+    title: Text
+    prefix: str
+    states: type[TextChoices]
+    initial: str
+    opening_deadline: str
+    waits: dict[str, Waits]
+    steps: tuple[Step[F], ...]
+    url_name: str = ""
+
+    def __post_init__(self) -> None:
+        faults = list(self._faults())
+        if faults:
+            raise ValueError(f"Workflow {self.code}: " + "; ".join(faults))
+        _tables[self.code] = self
+
+    def step(self, action: str, state: str) -> Step[F] | None:
+        """The step an action takes from a state, or None."""
+        found = (s for s in self.steps if s.action == action and state in s.source)
+        return next(found, None)
+
+    def steps_from(self, state: str) -> list[Step[F]]:
+        """All steps that leave a state."""
+        return [step for step in self.steps if state in step.source]
+
+    def is_open(self, state: str) -> bool:
+        """Whether the case still waits for somebody in this state."""
+        return state in self.waits
+
+    def _faults(self) -> Iterable[str]:
+        known = set(self.states.values)
+        seen: set[tuple[str, str]] = set()
+        for step in self.steps:
+            for state in (*step.source, step.target):
+                if state not in known:
+                    yield f"step {step.action} names the unknown state {state}"
+            for state in step.source:
+                if (step.action, state) in seen:
+                    yield f"two steps {step.action} leave {state}"
+                if state not in self.waits:
+                    yield f"step {step.action} leaves {state}, which is an end"
+                seen.add((step.action, state))
+        targets = {step.target for step in self.steps} | {self.initial}
+        for state in known - targets:
+            yield f"no step reaches {state}"
+        for state in self.waits:
+            if state not in known:
+                yield f"waits names the unknown state {state}"
+            elif not any(state in step.source for step in self.steps):
+                yield f"no step leaves {state}, and it is not an end"
+
+
+AnyWorkflow = Workflow[Any]
+FactsOf = Callable[[Any], Any]
+_tables: dict[str, AnyWorkflow] = {}
+
+
+def tables() -> list[AnyWorkflow]:
+    """Every workflow of the product, in the order of their codes."""
+    return [_tables[code] for code in sorted(_tables)]
+
+
+def table(code: str) -> AnyWorkflow:
+    """The workflow with this code; KeyError when there is none."""
+    return _tables[code]
