@@ -43,11 +43,18 @@ class Seal(models.Model):
 
 
 class Checkpoint(models.Model):
-    """The head of the chain at a moment, published so that outsiders can keep a copy."""
+    """The head of the chain at a moment, and what a check of the whole chain found then.
 
-    seq = models.BigIntegerField(unique=True)
+    Published so that outsiders can keep a copy; ``fault`` is empty when all was intact.
+    """
+
+    seq = models.BigIntegerField()
     hash = models.CharField(max_length=64)
     at = models.DateTimeField()
+    fault = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-id"]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.hash[:12]}"

@@ -3,12 +3,15 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, Protocol
 
-from portal.audit.models import Event
+from portal.audit import queries, sealer
+from portal.audit.models import Checkpoint, Event
 from portal.core import clock
 
 SYSTEM = "system"
+CHECK_EVERY = timedelta(hours=1)
 
 
 class Person(Protocol):
@@ -60,6 +63,25 @@ def record_many(
     events = [_event(entry, by, case, post, channel) for entry in entries]
     Event.objects.bulk_create(events, batch_size=500)
     return len(events)
+
+
+def check_chain() -> Checkpoint | None:
+    """Check the whole chain and note the result with the head; None while the chain is empty."""
+    sealer.seal()
+    last = sealer.head()
+    if last is None:
+        return None
+    return Checkpoint.objects.create(
+        seq=last.seq, hash=last.hash, at=clock.now(), fault=queries.first_fault()
+    )
+
+
+def check_chain_when_due() -> Checkpoint | None:
+    """Check the chain when the last check is older than an hour (called by the worker)."""
+    last = Checkpoint.objects.first()
+    if last is not None and clock.now() - last.at < CHECK_EVERY:
+        return None
+    return check_chain()
 
 
 def _event(entry: Entry, by: Person | None, case: str, post: str, channel: str) -> Event:

@@ -19,7 +19,12 @@ def history(*, subject: str = "", case: str = "") -> QuerySet[Event]:
 
 def checkpoints() -> QuerySet[Checkpoint]:
     """The published heads of the chain, newest first."""
-    return Checkpoint.objects.order_by("-seq")
+    return Checkpoint.objects.all()
+
+
+def last_check() -> Checkpoint | None:
+    """The last check of the whole chain, or None while there was none."""
+    return Checkpoint.objects.first()
 
 
 def export(case: str) -> Export:

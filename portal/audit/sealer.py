@@ -10,12 +10,11 @@ from typing import Any
 from django.db import connection, transaction
 
 from portal.audit import verifier
-from portal.audit.models import Checkpoint, Event, Seal
+from portal.audit.models import Event, Seal
 from portal.core import clock
 
 LOCK = 5_150_600
 BATCH = 500
-CHECKPOINT_EVERY = 3600
 
 
 def seal() -> int:
@@ -23,7 +22,6 @@ def seal() -> int:
     total = 0
     while done := _seal_batch():
         total += done
-    _mark_checkpoint()
     return total
 
 
@@ -64,12 +62,3 @@ def _seal_batch() -> int:
         Seal.objects.bulk_create(seals)
     return len(seals)
 
-
-def _mark_checkpoint() -> None:
-    last = head()
-    newest = Checkpoint.objects.order_by("-seq").first()
-    if last is None or (newest and newest.seq == last.seq):
-        return
-    moment = clock.now()
-    if newest is None or (moment - newest.at).total_seconds() >= CHECKPOINT_EVERY:
-        Checkpoint.objects.create(seq=last.seq, hash=last.hash, at=moment)

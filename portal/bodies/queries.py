@@ -1,0 +1,66 @@
+"""Reading divisions and bodies."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from portal.bodies.enums import BodyKind, Level
+from portal.bodies.models import Body, Division
+
+CITY = "150600"
+
+
+def body(pk: int) -> Body:
+    """The body with this id; Body.DoesNotExist when there is none."""
+    return Body.objects.select_related("division").get(pk=pk)
+
+
+def registries() -> QuerySet[Body]:
+    """The registration authorities, the city's first."""
+    return Body.objects.filter(
+        kind=BodyKind.DEPARTMENT, name__regex="民政[局厅]$"
+    ).order_by("division__code")
+
+
+def registry_named(name: str, among: Iterable[Body] | None = None) -> Body | None:
+    """The registration authority a list means: with or without region and city before its name."""
+    plain = short_registry_name(name)
+    return next(
+        (found for found in among or registries() if short_registry_name(found.name) == plain),
+        None,
+    )
+
+
+def short_registry_name(name: str) -> str:
+    """A bureau's name without the region and city that lists put before a banner's."""
+    plain = name.strip().removeprefix("内蒙古自治区").removeprefix("内蒙古")
+    shorter = plain.removeprefix("鄂尔多斯市")
+    return shorter if len(shorter) > 3 else plain
+
+
+def beneath(bodies: Iterable[int]) -> frozenset[int]:
+    """The ids of these bodies and of every body under them (parents two levels up at most)."""
+    ids = list(bodies)
+    return frozenset(
+        Body.objects.filter(
+            Q(pk__in=ids) | Q(parent__in=ids) | Q(parent__parent__in=ids)
+        ).values_list("pk", flat=True)
+    )
+
+
+def banners() -> QuerySet[Division]:
+    """The city's banners and districts in code order."""
+    return Division.objects.filter(level=Level.BANNER, parent=CITY).order_by("code")
+
+
+def division(code: str) -> Division | None:
+    """The division with this code, or the nearest one above it that exists."""
+    chain = Division.objects.filter(code__in=[code[:length] for length in (15, 12, 9, 6)])
+    found = sorted(chain, key=lambda d: len(d.code), reverse=True)
+    return found[0] if found else None
+
+
+def within(code: str) -> Q:
+    """A filter on ``division`` for everything at or under a division's code."""
+    prefix = code[:4] if code.endswith("00") and len(code) == 6 else code
+    return Q(division__code__startswith=prefix)
