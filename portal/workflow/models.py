@@ -120,3 +120,14 @@ class Counter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.series} {self.last}"
+
+
+class Guess(models.Model):
+    """Wrong codes given for one key since ``since``; moved by a conditional update."""
+
+    key = models.CharField(max_length=80, primary_key=True)
+    wrong = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.wrong}"

@@ -54,7 +54,9 @@ class Workflow(Generic[F]):
     """A subject's table of steps with its states.
 
     ``waits`` says whose turn each open state is; a state without an entry is an end.
-    ``prefix`` begins the case number (RL-20261124-0001).
+    ``prefix`` begins the case number (RL-20261124-0001). ``path`` is the way of a case that
+    meets no obstacle, for the picture of its steps. ``url_name`` leads the office to the case's
+    page by ``object_id``; ``applicant_url_name`` leads the applicant.
     """
 
     code: str
@@ -65,7 +67,9 @@ class Workflow(Generic[F]):
     opening_deadline: str
     waits: dict[str, Waits]
     steps: tuple[Step[F], ...]
+    path: tuple[str, ...] = ()
     url_name: str = ""
+    applicant_url_name: str = ""
 
     def __post_init__(self) -> None:
         faults = list(self._faults())
@@ -102,6 +106,9 @@ class Workflow(Generic[F]):
         targets = {step.target for step in self.steps} | {self.initial}
         for state in known - targets:
             yield f"no step reaches {state}"
+        for state in self.path:
+            if state not in known:
+                yield f"path names the unknown state {state}"
         for state in self.waits:
             if state not in known:
                 yield f"waits names the unknown state {state}"
