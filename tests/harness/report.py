@@ -1,0 +1,42 @@
+"""The list, by name, of what did not run; nothing is left out silently."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+
+class NotRun:
+    """Collects skipped tests and prints them last; writes them for the runs' common summary."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.is_worker = hasattr(config, "workerinput")
+        self.skipped: dict[str, str] = {}
+        self.counts = {"passed": 0, "failed": 0}
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Count each test once, and note why one was skipped."""
+        if report.skipped:
+            reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
+            self.skipped[report.nodeid] = reason.removeprefix("Skipped: ")
+        elif report.failed:
+            self.counts["failed"] += 1
+        elif report.when == "call":
+            self.counts["passed"] += 1
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Print the list and write the counts where the caller asked for them."""
+        if self.skipped:
+            terminalreporter.section("not run")
+            for name, reason in sorted(self.skipped.items()):
+                terminalreporter.write_line(f"not run: {name} ({reason})")
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, exitstatus: int) -> None:
+        """Write the outcome for whoever runs several sessions."""
+        target = os.environ.get("TEST_REPORT")
+        if target and not self.is_worker:
+            outcome = self.counts | {"skipped": self.skipped, "exit": int(exitstatus)}
+            Path(target).write_text(json.dumps(outcome), encoding="utf-8")
