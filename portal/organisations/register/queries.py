@@ -1,0 +1,62 @@
+"""Reading the register."""
+
+from collections.abc import Iterable
+from unicodedata import normalize
+
+from django.db.models import Q, QuerySet
+
+from portal.accounts import queries as people
+from portal.bodies import queries as bodies
+from portal.organisations.register.enums import STRUCK_OFF
+from portal.organisations.register.models import Organisation
+from portal.permissions import Permission
+
+
+def all_organisations() -> QuerySet[Organisation]:
+    """Every organisation with its body, division and registration authority."""
+    return Organisation.objects.select_related("body__division", "registry")
+
+
+def public() -> QuerySet[Organisation]:
+    """What the directory shows and counts: without the struck-off ones."""
+    return all_organisations().exclude(state__in=STRUCK_OFF)
+
+
+def by_code_or_name_exact(words: str) -> QuerySet[Organisation]:
+    """Every organisation, struck off or not, whose code or name (also a former one) is this."""
+    plain = " ".join(words.split())
+    code = "".join(normalize("NFKC", words).split()).upper()
+    return (
+        all_organisations()
+        .filter(
+            Q(body__credit_code=code)
+            | Q(body__name=plain)
+            | Q(body__former_names__name=plain)
+        )
+        .distinct()
+    )
+
+
+def of_registries(body_ids: Iterable[int]) -> QuerySet[Organisation]:
+    """The organisations registered by these authorities, whatever their state."""
+    return all_organisations().filter(registry__in=list(body_ids))
+
+
+def get(pk: int) -> Organisation:
+    """The organisation with this key; Organisation.DoesNotExist when there is none.
+
+    Register facts are public (rules.md I.5), struck-off organisations under a banner.
+    """
+    return all_organisations().prefetch_related("body__former_names").get(pk=pk)
+
+
+def get_visible(user: people.Anybody, pk: int) -> Organisation:
+    """The organisation as an official may open it in the workspace, or a member in its space.
+
+    Raises Organisation.DoesNotExist for everybody else, as if there were none.
+    """
+    offices = bodies.beneath(people.bodies_where(user, Permission.REGISTER_VIEW))
+    own = people.bodies_where(user, Permission.ORGANISATION_VIEW)
+    seen = all_organisations().filter(Q(registry__in=offices) | Q(pk__in=own))
+    return seen.prefetch_related("body__former_names").get(pk=pk)
+
