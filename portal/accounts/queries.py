@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
 
 from portal.accounts.models import Post, User
 from portal.accounts.roles import Role
@@ -9,6 +10,13 @@ from portal.core import clock
 from portal.permissions import Permission
 
 Anybody = User | AnonymousUser
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The person behind a request that the gate let through to a page for signed-in people."""
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
 
 
 def posts(user: Anybody) -> list[Post]:

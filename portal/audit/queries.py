@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from portal.audit import sealer, verifier
 from portal.audit.models import Checkpoint, Event, Seal
@@ -15,6 +15,19 @@ def history(*, subject: str = "", case: str = "") -> QuerySet[Event]:
     """The events of a subject or of a case, newest first."""
     events = Event.objects.select_related("seal").order_by("-id")
     return events.filter(case=case) if case else events.filter(subject=subject)
+
+
+def find(words: str) -> QuerySet[Event]:
+    """Events whose case, subject, action or actor begins with the words, newest first."""
+    events = Event.objects.select_related("seal").order_by("-id")
+    if not words:
+        return events
+    return events.filter(
+        Q(case__istartswith=words)
+        | Q(subject__istartswith=words)
+        | Q(action__istartswith=words)
+        | Q(actor_name__istartswith=words)
+    )
 
 
 def checkpoints() -> QuerySet[Checkpoint]:

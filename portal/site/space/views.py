@@ -1,0 +1,43 @@
+"""My space: what waits for me, by when, and what I can do next."""
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+
+from portal.accounts import queries as people
+from portal.core import clock, workdays
+from portal.permissions import Permission
+from portal.site.work.queries import address
+from portal.workflow import queries as cases
+from portal.workflow.steps import Waits
+
+SHOWN = 20
+
+
+def my_space(request: HttpRequest) -> HttpResponseBase:
+    """The start of everybody who signed in; officials begin at their work list."""
+    user = people.signed_in(request)
+    posts = people.posts(user)
+    if people.may(user, Permission.CASES_VIEW) and "stay" not in request.GET:
+        return redirect("work_list")
+    found = list(cases.of_applicant(user)[:SHOWN])
+    today = clock.today()
+    rows = [
+        {
+            "case": case,
+            "url": address(case, office=False),
+            "mine": case.waits_for == Waits.APPLICANT,
+            "left": workdays.working_days_left(case.due_on, today) if case.due_on else None,
+        }
+        for case in found
+    ]
+    return _page(request, rows, posts)
+
+
+def _page(request: HttpRequest, rows: list[dict[str, object]], posts: object) -> HttpResponse:
+    turn = next((row for row in rows if row["mine"]), None)
+    return render(
+        request,
+        "site/my_space.html",
+        {"rows": rows, "posts": posts, "turn": turn},
+    )

@@ -1,0 +1,87 @@
+"""The staff work list and the way from a number to its case."""
+
+import csv
+from urllib.parse import urlencode
+
+from defusedcsv import csv as safe_csv
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from portal.accounts.queries import signed_in
+from portal.core import clock
+from portal.site.work import queries
+from portal.workflow import queries as cases
+from portal.workflow.models import Channel
+from portal.workflow.steps import tables
+
+PER_PAGE = 50
+
+
+def work_list(request: HttpRequest) -> HttpResponse:
+    """What waits for the official's offices, by last day."""
+    user = signed_in(request)
+    filters = _filters(request)
+    found = queries.listed(user, filters)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    rows = queries.rows(list(page.object_list))
+    counts = queries.scope_counts(user)
+    return render(
+        request,
+        "site/work_list.html",
+        {
+            "filters": filters,
+            "page": page,
+            "groups": queries.grouped(rows),
+            "counts": counts,
+            "late": sum(row.group == "late" for row in rows),
+            "due_today": sum(row.group == "today" for row in rows),
+            "today": clock.today(),
+            "workflows": tables(),
+            "channels": Channel.choices,
+        },
+    )
+
+
+def work_list_export(request: HttpRequest) -> HttpResponse:
+    """The same list with the same filters as CSV (UTF-8 with BOM, formulas defused)."""
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="work-{clock.today()}.csv"'
+    writer = safe_csv.writer(response, quoting=csv.QUOTE_ALL)
+    writer.writerow(["number", "matter", "applicant", "state", "channel", "received", "due"])
+    for case in queries.listed(signed_in(request), _filters(request))[:5000]:
+        writer.writerow(
+            [
+                case.number,
+                case.table.title,
+                case.applicant,
+                case.state_label,
+                case.get_channel_display(),
+                f"{case.opened_at.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M}",
+                case.due_on or "",
+            ]
+        )
+    return response
+
+
+def case_by_number(request: HttpRequest) -> HttpResponseBase:
+    """From the search field of the workspace to the case, or to the list filtered by the words."""
+    words = request.GET.get("q", "").strip()[:80]
+    case = cases.of_offices(signed_in(request)).filter(number__iexact=words).first()
+    if case is not None:
+        return redirect(queries.address(case, office=True))
+    return redirect(f"{reverse('work_list')}?{urlencode({'scope': 'all', 'text': words})}")
+
+
+def _filters(request: HttpRequest) -> queries.Filters:
+    chosen = request.GET
+    scope = chosen.get("scope", "mine")
+    return queries.Filters(
+        scope=scope if scope in queries.SCOPES else "mine",
+        text=chosen.get("text", "").strip()[:80].replace("\x00", ""),
+        workflow=chosen.get("workflow", "")[:40],
+        channel=chosen.get("channel", "")[:12],
+        order="received" if chosen.get("order") == "received" else "due",
+    )

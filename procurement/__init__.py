@@ -1,0 +1,1 @@
+"""Government purchase of services: needs, menu, orders, tenders, bids, contracts, acceptance."""

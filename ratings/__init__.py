@@ -1,0 +1,1 @@
+"""Grade rating of social organisations: schemes, rounds, assessments, reviews, certificates."""
