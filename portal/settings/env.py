@@ -79,6 +79,11 @@ def database(name: str, data: Path) -> dict[str, Any]:
     }
 
 
+def placeholder() -> dict[str, Any]:
+    """A PostgreSQL whose name and place the test run tells later."""
+    return {"ENGINE": "django.db.backends.postgresql", "NAME": "not-told-yet", "OPTIONS": {}}
+
+
 def sqlite(path: Path) -> dict[str, Any]:
     """SQLite as a server: write lock taken at once, readers never blocked, patient when busy."""
     return {

@@ -13,3 +13,5 @@ DEBUG = False
 SECRET_KEY = "only-for-tests-0123456789abcdefghijklmnopqrstuvwxyz"
 LANGUAGE_CODE = env.text("TEST_LANGUAGE", "zh-hans")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if env.text("TEST_DATABASE") == "postgres" and not env.text("DATABASE_URL"):
+    DATABASES = {"default": env.placeholder()}

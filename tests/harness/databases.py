@@ -85,17 +85,16 @@ def migrate(database_url: str) -> None:
         "DJANGO_SETTINGS_MODULE": "portal.settings.test",
         "TEST_LANGUAGE": "zh-hans",
     }
-    for command in (["migrate", "--verbosity=0", "--skip-checks"], ["createcachetable"]):
-        done = subprocess.run(
-            [sys.executable, "manage.py", *command],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise RuntimeError(f"manage.py {command[0]} failed:\n{done.stderr[-4000:]}")
+    done = subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--verbosity=0", "--skip-checks"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"manage.py migrate failed:\n{done.stderr[-4000:]}")
 
 
 @contextmanager
