@@ -1,5 +1,26 @@
-"""The app's addresses."""
+"""The top floor's addresses."""
 
-from django.urls import URLPattern, URLResolver
+from portal.core.routing import path
+from portal.permissions import Permission as P
+from portal.site.history import views as history
+from portal.site.space import views as space
+from portal.site.tracking import views as tracking
+from portal.site.work import views as work
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("my/", space.my_space, may=P.SIGNED_IN, name="my_space"),
+    path("work/", work.work_list, may=P.CASES_VIEW, name="work_list"),
+    path("work/export/", work.work_list_export, may=P.CASES_VIEW, name="work_list_export"),
+    path("work/case/", work.case_by_number, may=P.CASES_VIEW, name="case_by_number"),
+    path("cases/", tracking.track, may=P.PUBLIC, name="track"),
+    path("cases/<str:number>/", tracking.tracked_case, may=P.PUBLIC, name="tracked_case"),
+    path("history/", history.history, may=P.HISTORY_VERIFY, name="history"),
+    path("history/check/", history.check_now, may=P.HISTORY_VERIFY, name="history_check"),
+    path("history/checkpoints/", history.checkpoints, may=P.PUBLIC, name="checkpoints"),
+    path(
+        "history/export/<str:number>/",
+        history.export_case,
+        may=P.HISTORY_VERIFY,
+        name="history_export",
+    ),
+]
