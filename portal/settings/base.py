@@ -166,6 +166,8 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "wushe@localhost")
 SMS_GATEWAY = "portal.notifications.gateways.ConsoleSms"
 EMAIL_GATEWAY = "portal.notifications.gateways.ConsoleEmail"
 
+CLAMD_SOCKET = env.text("CLAMD_SOCKET")
+
 SEARCH_ENGINE = env.text("SEARCH_ENGINE", "embedded")
 SEARCH_INDEX_DIR = DATA / "index"
 ELASTICSEARCH_URL = env.text("ELASTICSEARCH_URL")

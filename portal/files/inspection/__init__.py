@@ -1,0 +1,1 @@
+"""What a file really is, and what hides in it. Each inspector returns every reason it finds."""

@@ -1,0 +1,32 @@
+"""Reading files and their content."""
+
+from datetime import date
+from typing import IO, Any
+
+from django.core.files.storage import storages
+from django.db.models import Exists, ForeignObjectRel, OuterRef, QuerySet
+
+from portal.files.models import StoredFile
+
+
+def of_case(case: str) -> QuerySet[StoredFile]:
+    """The files of a case, in the order in which they came."""
+    return StoredFile.objects.filter(case=case)
+
+
+def content(stored: StoredFile) -> IO[Any]:
+    """The file's content, open for reading; FileNotFoundError when the storage lost it."""
+    opened: IO[Any] = storages["private"].open(stored.path)
+    return opened
+
+
+def orphans(day: date) -> QuerySet[StoredFile]:
+    """The files whose days are over on this day and that no row refers to."""
+    found = StoredFile.objects.filter(keep_until__lt=day)
+    for relation in StoredFile._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel):
+            pointing = relation.field.model._base_manager.filter(
+                **{relation.field.name: OuterRef("pk")}
+            )
+            found = found.exclude(Exists(pointing))
+    return found
