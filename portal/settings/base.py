@@ -133,7 +133,7 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA / "media"
 MEDIA_URL = "/media/"
-FONT_DIR = DATA / "fonts"
+FONT_DIR = env.folder("WUSHE_FONTS", ROOT / "var" / "fonts")
 
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

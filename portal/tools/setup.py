@@ -1,0 +1,40 @@
+"""``make setup``: everything the portal needs, installed beside it. Run by any Python 3.
+
+This file must be readable by an old Python, so that it can say that it is too old.
+"""
+
+import os
+import shutil
+import sys
+
+NEEDED = (3, 11)
+NEWER = ("python3.14", "python3.13", "python3.12", "python3.11")
+
+
+def too_old(version):  # type: ignore[no-untyped-def] # an old Python must be able to read this
+    """One sentence when this Python is older than needed, else an empty string."""
+    if tuple(version[:2]) >= NEEDED:
+        return ""
+    return (
+        "Wushe needs Python 3.11 or newer, and this is Python %d.%d: install a newer Python, "
+        "or name one with `make run PYTHON=/path/to/python3.12`." % tuple(version[:2])
+    )
+
+
+def use_new_enough():  # type: ignore[no-untyped-def] # as above
+    """Go on with a newer Python of this machine when this one is too old; stop if there is none."""
+    sentence = too_old(sys.version_info)
+    if not sentence:
+        return
+    for name in NEWER:
+        found = shutil.which(name)
+        if found:
+            os.execv(found, [found] + sys.argv)  # noqa: RUF005, S606 - an old Python reads this
+    sys.exit(sentence)
+
+
+if __name__ == "__main__":
+    use_new_enough()
+    from installing import main
+
+    sys.exit(main())
