@@ -1,11 +1,23 @@
 """Writing bodies; each act stands in the history."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
 from portal.audit import operations as audit
 from portal.bodies.models import Body, FormerName
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a body is: kind, name, credit code, and the code of its division."""
+
+    kind: str
+    name: str
+    credit_code: str | None
+    division: str
 
 
 @transaction.atomic
@@ -58,3 +70,45 @@ def rename(*, body: Body, name: str, by: audit.Person | None, until: date, sourc
         data={"old": old, "new": name, "source": source},
     )
     return locked
+
+
+@transaction.atomic
+def create_many(identities: Iterable[Identity]) -> list[int]:
+    """New bodies in one write; returns their ids in order. The caller writes the events."""
+    made = Body.objects.bulk_create(
+        Body(
+            kind=identity.kind,
+            name=identity.name,
+            credit_code=identity.credit_code,
+            division_id=identity.division,
+        )
+        for identity in identities
+    )
+    return [body.pk for body in made]
+
+
+@transaction.atomic
+def amend_many(identities: Mapping[int, Identity], *, until: date, source: str) -> None:
+    """What bodies are from now on, by id; an old name is kept. The caller writes the events."""
+    found = list(Body.objects.select_for_update().filter(pk__in=identities).order_by("pk"))
+    old_names = [(body.pk, body.name) for body in found if body.name != identities[body.pk].name]
+    for body in found:
+        identity = identities[body.pk]
+        body.kind, body.name = identity.kind, identity.name
+        body.credit_code, body.division_id = identity.credit_code, identity.division
+    Body.objects.bulk_update(found, ["kind", "name", "credit_code", "division"])
+    keep_former_names(old_names, until=until, source=source)
+
+
+@transaction.atomic
+def keep_former_names(
+    names: Iterable[tuple[int, str]], *, until: date | None, source: str
+) -> None:
+    """Note names that bodies (by id) bore earlier; one that is known already stays as it is."""
+    FormerName.objects.bulk_create(
+        [
+            FormerName(body_id=body, name=name, until=until, source=source[:120])
+            for body, name in names
+        ],
+        ignore_conflicts=True,
+    )

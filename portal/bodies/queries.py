@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from portal.bodies.enums import BodyKind, Level
+from portal.bodies.enums import SOCIAL_ORGANISATIONS, BodyKind, Level
 from portal.bodies.models import Body, Division
 
 CITY = "150600"
@@ -64,3 +64,14 @@ def within(code: str) -> Q:
     """A filter on ``division`` for everything at or under a division's code."""
     prefix = code[:4] if code.endswith("00") and len(code) == 6 else code
     return Q(division__code__startswith=prefix)
+
+
+def ids_by_code(codes: Iterable[str]) -> dict[str, int]:
+    """{credit code: id} of the bodies, of whatever kind, that bear one of these codes."""
+    return dict(Body.objects.filter(credit_code__in=codes).values_list("credit_code", "pk"))
+
+
+def codes_of_others() -> frozenset[str]:
+    """The credit codes of bodies that are no social organisations."""
+    others = Body.objects.exclude(kind__in=SOCIAL_ORGANISATIONS).exclude(credit_code=None)
+    return frozenset(others.values_list("credit_code", flat=True))
