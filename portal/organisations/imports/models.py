@@ -12,6 +12,7 @@ from portal.workflow.models import CaseModel
 class ImportBatch(CaseModel):
     """One uploaded list. ``position`` is the last line the worker has finished in its phase.
 
+    ``total`` is the last line of the list, ``title`` what stands above its headings.
     ``scope`` holds the ids of the registration authorities whose rows it may write, None for all.
     ``counts`` and ``problems`` are what the reading found: rows per verdict, and the reasons why
     the whole file cannot be taken (code and params).
@@ -19,10 +20,10 @@ class ImportBatch(CaseModel):
 
     workflow = IMPORT
 
-    file_name = models.CharField(_("file"), max_length=255)
-    stored = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
-    size = models.BigIntegerField()
+    stored = models.ForeignKey(
+        "files.StoredFile", on_delete=models.PROTECT, related_name="imports"
+    )
+    title = models.CharField(_("title of the list"), max_length=200, blank=True)
     source_on = models.DateField(_("as of"))
     scope = models.JSONField(null=True)
     uploaded_by = models.ForeignKey(
@@ -57,7 +58,7 @@ class ImportBatch(CaseModel):
         ]
 
     def __str__(self) -> str:
-        return self.file_name
+        return self.title or str(self.stored_id)
 
     @property
     def percent(self) -> int:

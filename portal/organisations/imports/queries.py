@@ -1,0 +1,140 @@
+"""Reading imports, and the part of the register they are held against."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from portal.accounts import queries as people
+from portal.accounts.models import User
+from portal.bodies import queries as bodies
+from portal.organisations.imports.enums import Choice, ImportState, Verdict
+from portal.organisations.imports.matching import FACTS, Known, Register
+from portal.organisations.imports.models import ImportBatch, ImportRow
+from portal.organisations.register.models import Organisation
+from portal.permissions import Permission
+
+COLUMNS = {
+    "name": "body__name",
+    "code": "body__credit_code",
+    "kind": "body__kind",
+    "registry": "registry_id",
+    "capital_fen": "founding_capital_fen",
+    "scope": "business_scope",
+}
+AT_ONCE = 400
+
+
+@dataclass(slots=True)
+class Bureaus:
+    """The registration authorities, found by the name a list uses or by division."""
+
+    all: list[Any] = field(default_factory=lambda: list(bodies.registries()))
+    known: dict[str, Any] = field(default_factory=dict)
+
+    def named(self, name: str) -> Any:
+        """The authority a list calls so, or None."""
+        if name not in self.known:
+            self.known[name] = bodies.registry_named(name, self.all)
+        return self.known[name]
+
+    def of_division(self, code: str) -> Any:
+        """The authority of a division, or None."""
+        return next((bureau for bureau in self.all if bureau.division_id == code), None)
+
+    def name_of(self, pk: int | None) -> str:
+        """An authority's name; empty when there is none."""
+        return next((str(bureau.name) for bureau in self.all if bureau.pk == pk), "")
+
+
+def whole_register() -> Register:
+    """The whole register, for checking a list."""
+    register = _register(Organisation.objects.all())
+    register.other_bodies = bodies.codes_of_others()
+    return register
+
+
+def register_around(codes: Collection[str], names: Collection[str]) -> Register:
+    """The organisations with one of these codes or names (also former ones)."""
+    named = Organisation.objects.filter(
+        Q(body__credit_code__in=codes)
+        | Q(body__name__in=names)
+        | Q(body__former_names__name__in=names)
+    )
+    register = _register(Organisation.objects.filter(pk__in=named.values("pk")))
+    taken = frozenset(bodies.ids_by_code(codes))
+    register.other_bodies = taken - register.by_code.keys()
+    return register
+
+
+def scope_of(user: User) -> frozenset[int]:
+    """The registration authorities whose rows a person may import: their bureau and below."""
+    return bodies.beneath(people.bodies_where(user, Permission.REGISTER_IMPORT))
+
+
+def visible_to(user: User) -> QuerySet[ImportBatch]:
+    """The imports of the offices in which a person keeps the register, newest first."""
+    offices = people.bodies_where(user, Permission.REGISTER_IMPORT)
+    return ImportBatch.objects.filter(case__holder__in=offices).select_related(
+        "case__holder", "uploaded_by", "confirmed_by"
+    )
+
+
+def with_same_content(user: User, sha256: str) -> ImportBatch | None:
+    """An earlier import of the very same file that was written, if there is one."""
+    return visible_to(user).filter(sha256=sha256, status=ImportState.APPLIED).first()
+
+
+def running() -> ImportBatch | None:
+    """The import that is being written now."""
+    return (
+        ImportBatch.objects.filter(status=ImportState.APPLYING)
+        .select_related("case", "confirmed_by")
+        .first()
+    )
+
+
+def rows(batch: ImportBatch, verdict: str = "") -> QuerySet[ImportRow]:
+    """The rows of an import in their order, of one class or of all."""
+    found = ImportRow.objects.filter(batch=batch).select_related("matched").order_by("line")
+    return found.filter(verdict=verdict) if verdict else found
+
+
+def verdict_counts(batch: ImportBatch) -> dict[str, int]:
+    """How many rows stand in each class."""
+    grouped = ImportRow.objects.filter(batch=batch).values("verdict").annotate(n=Count("pk"))
+    counts = {row["verdict"]: row["n"] for row in grouped.order_by()}
+    return {str(verdict): counts.get(verdict, 0) for verdict in Verdict}
+
+
+def undecided(batch: ImportBatch) -> int:
+    """How many decisions nobody has taken yet."""
+    return rows(batch, Verdict.DECISION).filter(choice=Choice.NONE).count()
+
+
+def taken_decisions(batch: ImportBatch) -> int:
+    """How many rows will be written because an official decided so."""
+    chosen = [Choice.TAKE, Choice.MATCH]
+    return rows(batch, Verdict.DECISION).filter(choice__in=chosen).count()
+
+
+def outcome_counts(batch: ImportBatch) -> dict[str, int]:
+    """How many rows became what."""
+    grouped = ImportRow.objects.filter(batch=batch).values("outcome").annotate(n=Count("pk"))
+    return {row["outcome"]: row["n"] for row in grouped.order_by()}
+
+
+def _register(organisations: QuerySet[Organisation]) -> Register:
+    register = Register()
+    former: dict[int, set[str]] = {}
+    for pk, name in organisations.exclude(body__former_names=None).values_list(
+        "pk", "body__former_names__name"
+    ):
+        former.setdefault(pk, set()).add(name)
+    names = [COLUMNS.get(fact, fact) for fact in FACTS]
+    found = organisations.order_by("pk").values_list("pk", "body__division_id", *names)
+    for pk, division, *facts in found.iterator(chunk_size=2000):
+        plain = (v.isoformat() if hasattr(v, "isoformat") else v for v in facts)
+        register.add(Known(pk, division, dict(zip(FACTS, plain, strict=True)), former.get(pk, set())))
+    return register
