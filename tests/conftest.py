@@ -3,13 +3,21 @@
 import os
 import secrets
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.harness import databases
 from tests.harness.report import NotRun
 
-pytest_plugins: list[str] = []
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.harness.browser import Eyes
+    from tests.harness.elastic import SearchServer
+    from tests.harness.site import PortalSite
+
 FLUSHING = {"transactional_db", "live_server", "django_db_serialized_rollback"}
 
 
@@ -31,14 +39,28 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse tests that would flush the database: the history cannot be flushed."""
+    """Refuse tests that would flush the database; mark those that need a browser or a server."""
     for item in items:
+        names = set(getattr(item, "fixturenames", ()))
         marker = item.get_closest_marker("django_db")
-        flushes = bool(marker and marker.kwargs.get("transaction"))
-        if flushes or FLUSHING & set(getattr(item, "fixturenames", ())):
+        if FLUSHING & names or (marker and marker.kwargs.get("transaction")):
             raise pytest.UsageError(
                 f"{item.nodeid} would flush the history; ask for the fixture portal_site instead."
             )
+        for fixture, mark in (("eyes", "browser"), ("elasticsearch", "elasticsearch")):
+            if fixture in names:
+                item.add_marker(mark)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Keep a picture of the page when a browser test fails."""
+    outcome = yield
+    page = getattr(item, "funcargs", {}).get("page")
+    if page and outcome.get_result().failed and call.when == "call" and not page.is_closed():
+        from tests.harness.browser import save_picture
+
+        save_picture(page, Path("var") / "failures" / f"{item.name}.png")
 
 
 @pytest.fixture(scope="session")
@@ -47,9 +69,64 @@ def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterato
     from django.conf import settings
     from django.db import connections
 
-    name = f"wushe_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{secrets.token_hex(4)}"
-    with django_db_blocker.unblock(), databases.clone(name) as found:
+    with django_db_blocker.unblock(), databases.clone(_name()) as found:
         settings.DATABASES["default"].update(found)
         connections["default"].settings_dict.update(found)
         yield
         connections["default"].close()
+
+
+@pytest.fixture
+def portal_site(django_db_setup: None, django_db_blocker) -> "Iterator[PortalSite]":
+    """A real portal for this test alone; the models speak to its database, with real commits."""
+    from tests.harness.site import running
+
+    with django_db_blocker.unblock(), running(_name()) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def demo_site(django_db_setup: None, django_db_blocker) -> "Iterator[PortalSite]":
+    """A real portal with a small demo city, shared by a module's tests."""
+    from tests.harness.site import running
+
+    with django_db_blocker.unblock(), running(_name(), demo=True) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def eyes() -> "Iterator[Eyes]":
+    """The run's browser."""
+    from tests.harness import browser
+
+    try:
+        browser.executable()
+    except browser.NoBrowser as error:
+        pytest.skip(str(error))
+    with browser.opened() as found:
+        yield found
+
+
+@pytest.fixture
+def page(eyes: "Eyes") -> "Iterator[Page]":
+    """A desktop page of the run's browser, signed out."""
+    with eyes.page() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def elasticsearch() -> "Iterator[SearchServer]":
+    """A real search server for the run; skipped by name where Java or Maven are missing."""
+    from tests.harness import elastic
+
+    try:
+        elastic.requirements()
+    except elastic.NoSearchServer as error:
+        pytest.skip(str(error))
+    with elastic.running() as server:
+        yield server
+
+
+def _name() -> str:
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    return f"wushe_{worker}_{secrets.token_hex(4)}"

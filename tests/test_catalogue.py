@@ -42,9 +42,8 @@ def test_messages_are_found_in_python(tmp_path: Path, source, expected):
         ('{% include "a.html" with text=_("Go on") %}', [Message("Go on")]),
         ('{{ _("It\'s here") }}', [Message("It's here")]),
         (
-            "{% blocktranslate count n=n %}{{ n }} day{% plural %}{{ n }} days"
-            "{% endblocktranslate %}",
-            [Message("%(n)s day", plural="%(n)s days")],
+            "{% blocktranslate count n=n %}{{ n }} a{% plural %}{{ n }} b{% endblocktranslate %}",
+            [Message("%(n)s a", plural="%(n)s b")],
         ),
         (
             "{% blocktranslate trimmed %}\n Hello\n {{ name }}.\n{% endblocktranslate %}",

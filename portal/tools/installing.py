@@ -89,8 +89,10 @@ def _environment() -> None:
     with step("Python environment"):
         done = subprocess.run(
             [sys.executable, "-m", "venv", "--clear", str(VENV)],
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     if done.returncode:
         raise Stop(
             "Python's venv is not complete on this machine: install it "
@@ -126,8 +128,10 @@ def _npm() -> None:
     with step("Browser code"):
         _run(
             ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"],
-            "Installing the browser code (npm)", FRONTEND, environment,
-        )  # fmt: skip
+            "Installing the browser code (npm)",
+            FRONTEND,
+            environment,
+        )
 
 
 def _bundle() -> None:

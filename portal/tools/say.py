@@ -8,11 +8,26 @@ from contextlib import contextmanager
 from pathlib import Path
 
 NETWORK_SIGNS = (
-    "name resolution", "name or service not known", "network is unreachable", "enotfound",
-    "eai_again", "econnrefused", "econnreset", "etimedout", "connection refused", "timed out",
-    "dns error", "failed to establish", "error sending request", "failed to fetch",
-    "could not connect", "connection error", "certificate", "tunnel", "proxy",
-)  # fmt: skip
+    "name resolution",
+    "name or service not known",
+    "network is unreachable",
+    "enotfound",
+    "eai_again",
+    "econnrefused",
+    "econnreset",
+    "etimedout",
+    "connection refused",
+    "timed out",
+    "dns error",
+    "failed to establish",
+    "error sending request",
+    "failed to fetch",
+    "could not connect",
+    "connection error",
+    "certificate",
+    "tunnel",
+    "proxy",
+)
 
 
 class Stop(Exception):

@@ -93,9 +93,19 @@ def _tool(name: str, environment: dict[str, str]) -> str:
 def _start(port: str, environment: dict[str, str]) -> dict[str, subprocess.Popen[bytes]]:
     LOGS.mkdir(parents=True, exist_ok=True)
     web = [
-        "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2",
-        "--threads", "4", "--preload", "--graceful-timeout", "5",
-    ]  # fmt: skip
+        "-m",
+        "gunicorn",
+        "portal.wsgi",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--workers",
+        "2",
+        "--threads",
+        "4",
+        "--preload",
+        "--graceful-timeout",
+        "5",
+    ]
     with step("Web server and workers"):
         children = {
             "web": _child(web, "web", environment),
@@ -187,5 +197,3 @@ def table(accounts: list[dict[str, str]]) -> str:
 
 def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
-
-

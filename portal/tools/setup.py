@@ -16,8 +16,8 @@ def too_old(version):  # type: ignore[no-untyped-def] # an old Python must be ab
     if tuple(version[:2]) >= NEEDED:
         return ""
     return (
-        "Wushe needs Python 3.11 or newer, and this is Python %d.%d: install a newer Python, "
-        "or name one with `make run PYTHON=/path/to/python3.12`." % tuple(version[:2])
+        f"Wushe needs Python 3.11 or newer, and this is Python {version[0]}.{version[1]}: install "
+        "a newer one, or name one with `make run PYTHON=/path/to/python3.12`."
     )
 
 

@@ -100,9 +100,18 @@ def _make(kept: Path, migrate: Callable[[str], None]) -> None:
     try:
         _own(folder)
         _run(
-            "initdb", "-D", str(folder / "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8",
-            "--locale=C.UTF-8", "--no-sync",
-        )  # fmt: skip
+            "initdb",
+            "-D",
+            str(folder / "data"),
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+        )
         _fill(folder, migrate)
         draft = kept.with_name(f"draft-{secrets.token_hex(4)}")
         shutil.copytree(folder / "data", draft, symlinks=True)
@@ -134,9 +143,14 @@ def _control(folder: Path, verb: str) -> None:
 def _run(program: str, *arguments: str) -> None:
     command = [*_as_another_user(), str(programs() / program), *arguments]
     done = subprocess.run(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-        text=True, check=False, cwd="/",
-    )  # fmt: skip
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        cwd="/",
+    )
     if done.returncode:
         raise NoPostgres(f"{program} failed: {done.stderr.strip()[-2000:]}")
 

@@ -13,6 +13,7 @@ class NotRun:
     def __init__(self, config: pytest.Config) -> None:
         self.is_worker = hasattr(config, "workerinput")
         self.skipped: dict[str, str] = {}
+        self.ran: set[str] = set()
         self.counts = {"passed": 0, "failed": 0}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -22,8 +23,10 @@ class NotRun:
             self.skipped[report.nodeid] = reason.removeprefix("Skipped: ")
         elif report.failed:
             self.counts["failed"] += 1
+            self.ran.add(report.nodeid)
         elif report.when == "call":
             self.counts["passed"] += 1
+            self.ran.add(report.nodeid)
 
     @pytest.hookimpl(trylast=True)
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
@@ -34,9 +37,9 @@ class NotRun:
                 terminalreporter.write_line(f"not run: {name} ({reason})")
 
     @pytest.hookimpl(trylast=True)
-    def pytest_sessionfinish(self, exitstatus: int) -> None:
+    def pytest_sessionfinish(self) -> None:
         """Write the outcome for whoever runs several sessions."""
         target = os.environ.get("TEST_REPORT")
         if target and not self.is_worker:
-            outcome = self.counts | {"skipped": self.skipped, "exit": int(exitstatus)}
+            outcome = self.counts | {"skipped": self.skipped, "ran": sorted(self.ran)}
             Path(target).write_text(json.dumps(outcome), encoding="utf-8")
