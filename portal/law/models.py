@@ -54,7 +54,9 @@ class RuleOverride(models.Model):
 
     key = models.CharField(_("rule"), max_length=80)
     value = models.PositiveBigIntegerField(_("value"))
-    unit = models.CharField(_("unit"), max_length=10, choices=[(unit, unit) for unit in Unit])
+    unit = models.CharField(
+        _("unit"), max_length=10, choices=[(unit.value, unit.value) for unit in Unit]
+    )
     effective_from = models.DateField(_("in force from"))
     effective_to = models.DateField(_("last day in force"), null=True, blank=True)
     clause = models.CharField(_("legal basis"), max_length=300)
