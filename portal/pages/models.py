@@ -14,16 +14,26 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from portal.bodies.enums import BodyKind
 from portal.organisations.register import queries as register
 from portal.pages import blocks
 from portal.pages.fields import BlocksField
 
 PER_PAGE = 20
+KINDS = (BodyKind.SOCIAL_GROUP, BodyKind.SOCIAL_SERVICE_INSTITUTION, BodyKind.FOUNDATION)
 
 
 def english() -> bool:
     """Whether the reader asked for English."""
     return (get_language() or "").startswith("en")
+
+
+def figures() -> list[dict[str, Any]]:
+    """The city's register in figures: all standing organisations, and each kind of them."""
+    counts = register.counts_by_kind()
+    whole = {"label": _("Social organisations"), "value": sum(counts.values()), "strand": "organisation"}
+    kinds = [{"label": kind.label, "value": counts.get(kind, 0)} for kind in KINDS]
+    return [whole, *kinds]
 
 
 class BilingualMixin(models.Model):
@@ -77,7 +87,7 @@ class HomePage(BilingualMixin, Page):
         context["frequent"] = self.frequent.split()
         context["guides"] = list(GuidePage.objects.live().public().order_by("-pk")[:4])
         context["notices"] = list(NoticePage.objects.live().public().order_by("-date", "-pk")[:4])
-        context["figures"] = register.figures()
+        context["figures"] = figures()
         return context
 
 

@@ -2,8 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -13,11 +11,14 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import queries as audit
 from portal.audit.models import Event
+from portal.audit.operations import SYSTEM
+from portal.core import ui
 from portal.core.reasons import Text
+from portal.core.ui import Happened
 from portal.permissions import Permission
 from portal.workflow import guesses, numbers
-from portal.workflow.models import Case, CaseModel
-from portal.workflow.steps import Waits
+from portal.workflow.models import Case, CaseModel, Channel
+from portal.workflow.steps import Step, Waits
 
 
 def visible_to(user: User) -> QuerySet[Case]:
@@ -66,34 +67,31 @@ def by_number_and_code(number: str, code: str) -> Case | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One thing that happened to a case, as the public page tells it: by office, not by name."""
-
-    title: Text
-    at: datetime
-    who: Text
-    channel: str
-    note: str
-    by_name: str
-
-
-def timeline(case: Case) -> list[Moment]:
-    """What has happened to a case, newest first."""
+def timeline(case: Case) -> list[Happened]:
+    """What has happened to a case, newest first, as the public page tells it: offices, no names."""
     events = audit.history(case=case.number)
     return [_moment(case, event) for event in events if event.action.startswith(case.workflow)]
 
 
-def path(case: Case) -> list[tuple[str, Text]]:
-    """The case's steps for the picture: ("done" | "now" | "later", name)."""
-    states = case.table.path
-    labels = case.table.states
+def path(case: Case) -> list[ui.Step]:
+    """The case's steps for the picture; a detour stands between what is done and what is not."""
+    states, labels = case.table.path, case.table.states
+    if case.closed_at is not None and case.state not in states:
+        return [
+            ui.Step(labels(states[0]).label, "done"),
+            ui.Step(labels(case.state).label, "done"),
+        ]
     if case.state not in states:
-        reached = 1 if case.closed_at is None else len(states)
-        past = [("done", labels(state).label) for state in states[:reached]][:1]
-        return [*past, ("now" if case.closed_at is None else "done", labels(case.state).label)]
+        rest = [ui.Step(labels(state).label, "later") for state in states[1:]]
+        return [
+            ui.Step(labels(states[0]).label, "done"),
+            ui.Step(labels(case.state).label, "now"),
+            *rest,
+        ]
     now = states.index(case.state)
-    return [(_position(i, now, case), labels(state).label) for i, state in enumerate(states)]
+    return [
+        ui.Step(labels(state).label, _position(i, now, case)) for i, state in enumerate(states)
+    ]
 
 
 def rows_waiting(model: type[CaseModel], state: str, before: Any) -> Iterable[CaseModel]:
@@ -110,20 +108,22 @@ def _position(index: int, now: int, case: Case) -> str:
     return "now" if index == now else "later"
 
 
-def _moment(case: Case, event: Event) -> Moment:
+def _moment(case: Case, event: Event) -> Happened:
     data = json.loads(event.data)
     action = event.action.removeprefix(f"{case.workflow}.")
     step = next((s for s in case.table.steps if s.action == action), None)
-    opened = step is None
-    by_office = step is not None and step.side is Waits.OFFICE
-    who: Text = _("the portal, by itself") if event.actor == "system" else _("the applicant")
-    if by_office and event.actor != "system":
-        who = case.holder.name
-    return Moment(
-        title=_("handed in") if opened or step is None else step.title,
+    return Happened(
+        title=step.title if step else _("handed in"),
         at=event.at,
-        who=who,
-        channel=event.channel,
+        who=_who(case, event, step),
+        channel=dict(Channel.choices).get(event.channel, "") if step is None else "",
         note=data.get("note", ""),
-        by_name=event.actor_name,
     )
+
+
+def _who(case: Case, event: Event, step: Step[Any] | None) -> Text:
+    if event.actor == SYSTEM:
+        return _("the portal, by itself")
+    if step is not None and step.side is Waits.OFFICE:
+        return case.holder.name
+    return _("the applicant")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from unicodedata import normalize
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from portal.accounts import queries as people
 from portal.bodies import queries as bodies
@@ -20,6 +20,12 @@ def all_organisations() -> QuerySet[Organisation]:
 def public() -> QuerySet[Organisation]:
     """What the directory shows and counts: without the struck-off ones."""
     return all_organisations().exclude(state__in=STRUCK_OFF)
+
+
+def counts_by_kind() -> dict[str, int]:
+    """How many standing organisations there are of each kind of body."""
+    found = public().values_list("body__kind").annotate(n=Count("pk")).order_by("body__kind")
+    return dict(found)
 
 
 def by_code_or_name_exact(words: str) -> QuerySet[Organisation]:

@@ -3,11 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from portal.accounts import queries as people
 from portal.core import clock, workdays
 from portal.permissions import Permission
-from portal.site.work.queries import address
+from portal.site.work.queries import address, chip_state
 from portal.workflow import queries as cases
 from portal.workflow.steps import Waits
 
@@ -27,6 +28,7 @@ def my_space(request: HttpRequest) -> HttpResponseBase:
             "case": case,
             "url": address(case, office=False),
             "mine": case.waits_for == Waits.APPLICANT,
+            "chip": chip_state(case, case.waits_for == Waits.APPLICANT),
             "left": workdays.working_days_left(case.due_on, today) if case.due_on else None,
         }
         for case in found
@@ -39,5 +41,5 @@ def _page(request: HttpRequest, rows: list[dict[str, object]], posts: object) ->
     return render(
         request,
         "site/my_space.html",
-        {"rows": rows, "posts": posts, "turn": turn},
+        {"rows": rows, "posts": posts, "turn": turn, "join_url": reverse("join")},
     )

@@ -9,11 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from portal.audit import queries as audit
 from portal.core import clock, workdays
 from portal.core.reasons import Refused
-from portal.site.work.queries import address
+from portal.site.work.queries import address, chip_state
 from portal.workflow import queries
 from portal.workflow.models import Case
+from portal.workflow.steps import Waits
 
 OPEN_FOR = timedelta(minutes=15)
 OPENED = "tracked_cases"
@@ -58,8 +60,8 @@ def tracked_case(request: HttpRequest, number: str) -> HttpResponse:
     case = Case.objects.select_related("holder").filter(number=number).first()
     if case is None:
         raise Http404
-    left = workdays.working_days_left(case.due_on, clock.today()) if case.due_on else None
     own = request.user.is_authenticated and case.applicant_user_id == request.user.pk
+    check = audit.last_check()
     return render(
         request,
         "site/tracked_case.html",
@@ -67,10 +69,21 @@ def tracked_case(request: HttpRequest, number: str) -> HttpResponse:
             "case": case,
             "path": queries.path(case),
             "moments": queries.timeline(case),
-            "left": left,
+            "left": _left(case),
+            "chip_state": chip_state(case, case.waits_for == Waits.APPLICANT),
+            "yours": case.waits_for == Waits.APPLICANT,
+            "holder_name": case.holder.name if case.closed_at is None else _("finished"),
             "own_address": address(case, office=False) if own else "",
+            "check": check,
+            "intact": check is None or not check.fault,
         },
     )
+
+
+def _left(case: Case) -> int | None:
+    if case.due_on is None or case.closed_at is not None:
+        return None
+    return workdays.working_days_left(case.due_on, clock.today())
 
 
 def _open(request: HttpRequest, number: str) -> None:

@@ -5,26 +5,24 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
 from portal.core import clock, workdays
+from portal.core.ui import WorkGroup, WorkRow
 from portal.workflow import queries as cases
 from portal.workflow.models import Case
 from portal.workflow.steps import Waits
 
 SCOPES = ("mine", "others", "done", "all", "soon")
-GROUPS = ("late", "today", "near", "later")
+HEADINGS = {
+    "late": _("Overdue"),
+    "today": _("Due today"),
+    "near": _("Within three working days"),
+    "later": _("Later"),
+    "closed": _("Finished"),
+}
 NEAR = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A case in the list: where it leads and how many working days are left (negative: late)."""
-
-    case: Case
-    url: str
-    left: int | None
-    group: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +60,28 @@ def listed(user: User, filters: Filters) -> QuerySet[Case]:
     return found.order_by(F("due_on").asc(nulls_last=True), "opened_at", "id")
 
 
-def rows(found: list[Case]) -> list[Row]:
-    """The cases of one page with their group and address."""
+def groups(found: list[Case]) -> list[WorkGroup]:
+    """The cases of one page under their headings; the first one that waits is marked."""
+    today, waiting = clock.today(), True
+    members: dict[str, list[WorkRow]] = {name: [] for name in HEADINGS}
+    for case in found:
+        row = _row(case, today, first=waiting and case.waits_for == Waits.OFFICE)
+        waiting = waiting and not row.first
+        members[_group(case, row.left)].append(row)
+    return [
+        WorkGroup(HEADINGS[name], rows, len(rows), late=name == "late")
+        for name, rows in members.items()
+        if rows
+    ]
+
+
+def late_and_today(user: User) -> tuple[int, int]:
+    """How many of the waiting cases are overdue, and how many end today."""
     today = clock.today()
-    return [_row(case, today) for case in found]
-
-
-def grouped(listed_rows: list[Row]) -> list[tuple[str, list[Row]]]:
-    """The rows under their headings, empty groups left out."""
-    groups = [(name, [row for row in listed_rows if row.group == name]) for name in GROUPS]
-    return [(name, members) for name, members in groups if members]
+    totals = cases.of_offices(user).filter(_scope("mine")).aggregate(
+        late=Count("pk", filter=Q(due_on__lt=today)), today=Count("pk", filter=Q(due_on=today))
+    )
+    return totals["late"], totals["today"]
 
 
 def address(case: Case, *, office: bool) -> str:
@@ -81,6 +91,15 @@ def address(case: Case, *, office: bool) -> str:
         return reverse(name, args=[case.object_id])
     except NoReverseMatch:
         return reverse("track")
+
+
+def chip_state(case: Case, mine: bool) -> str:
+    """How a case's state looks to a reader: finished, theirs to do, late, or being worked on."""
+    if case.closed_at is not None:
+        return "done" if case.state in case.table.path else "refused"
+    if mine:
+        return "waiting"
+    return "overdue" if case.overdue else "in_progress"
 
 
 def _scope(scope: str) -> Q:
@@ -94,15 +113,27 @@ def _scope(scope: str) -> Q:
     }[scope]
 
 
-def _row(case: Case, today: date) -> Row:
-    left = None
-    if case.due_on is not None and case.closed_at is None:
-        left = workdays.working_days_left(case.due_on, today)
-    return Row(case, address(case, office=True), left, _group(case.due_on, left))
+def _row(case: Case, today: date, *, first: bool) -> WorkRow:
+    steps = case.table.steps_from(case.state)
+    return WorkRow(
+        title=f"{case.table.title} · {case.applicant}",
+        url=address(case, office=True),
+        number=case.number,
+        channel=case.get_channel_display(),
+        task=case.state_label if steps else "",
+        received=case.opened_at,
+        due=case.due_on if case.closed_at is None else None,
+        left=workdays.working_days_left(case.due_on, today) if case.due_on else None,
+        provisional=case.due_provisional,
+        button="" if case.waits_for == Waits.OFFICE else _("Look at it"),
+        first=first,
+    )
 
 
-def _group(due: date | None, left: int | None) -> str:
-    if due is None or left is None:
+def _group(case: Case, left: int | None) -> str:
+    if case.closed_at is not None:
+        return "closed"
+    if left is None:
         return "later"
     if left < 0:
         return "late"

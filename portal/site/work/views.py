@@ -9,15 +9,24 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.queries import signed_in
 from portal.core import clock
+from portal.core.ui import Tab
 from portal.site.work import queries
 from portal.workflow import queries as cases
 from portal.workflow.models import Channel
 from portal.workflow.steps import tables
 
 PER_PAGE = 50
+SCOPES = {
+    "mine": _("Waiting for us"),
+    "others": _("With somebody else"),
+    "done": _("Finished"),
+    "all": _("All of the office"),
+    "soon": _("Ending soon"),
+}
 
 
 def work_list(request: HttpRequest) -> HttpResponse:
@@ -26,18 +35,19 @@ def work_list(request: HttpRequest) -> HttpResponse:
     filters = _filters(request)
     found = queries.listed(user, filters)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    rows = queries.rows(list(page.object_list))
     counts = queries.scope_counts(user)
+    late, due_today = queries.late_and_today(user)
     return render(
         request,
         "site/work_list.html",
         {
             "filters": filters,
             "page": page,
-            "groups": queries.grouped(rows),
-            "counts": counts,
-            "late": sum(row.group == "late" for row in rows),
-            "due_today": sum(row.group == "today" for row in rows),
+            "groups": queries.groups(list(page.object_list)),
+            "tabs": _tabs(filters.scope, counts),
+            "waiting": counts["mine"],
+            "late": late,
+            "due_today": due_today,
             "today": clock.today(),
             "workflows": tables(),
             "channels": Channel.choices,
@@ -73,6 +83,14 @@ def case_by_number(request: HttpRequest) -> HttpResponseBase:
     if case is not None:
         return redirect(queries.address(case, office=True))
     return redirect(f"{reverse('work_list')}?{urlencode({'scope': 'all', 'text': words})}")
+
+
+def _tabs(scope: str, counts: dict[str, int]) -> list[Tab]:
+    address = reverse("work_list")
+    return [
+        Tab(label, f"{address}?scope={code}", counts[code], current=code == scope)
+        for code, label in SCOPES.items()
+    ]
 
 
 def _filters(request: HttpRequest) -> queries.Filters:
