@@ -1,6 +1,6 @@
 """Working days and time limits, by the calendars of 2025 and 2026."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -60,10 +60,10 @@ def test_a_year_has_its_working_days(year, working, worked_weekends):
 
 def test_a_limit_that_touches_an_unconfirmed_year_is_provisional():
     assert deadline(date(2026, 12, 28), 3, "wd", calendar=CALENDAR) == workdays.Deadline(
-        date(2026, 12, 31), False
+        date(2026, 12, 31), provisional=False
     )
     assert deadline(date(2026, 12, 28), 4, "wd", calendar=CALENDAR) == workdays.Deadline(
-        date(2027, 1, 4), True
+        date(2027, 1, 4), provisional=True
     )
     assert deadline(date(2026, 12, 30), 2, "cd", calendar=CALENDAR).provisional
     assert deadline(date(2024, 12, 30), 5, "wd", calendar=CALENDAR).provisional
@@ -81,9 +81,9 @@ def test_an_unconfirmed_year_knows_weekends_and_the_fixed_holidays(start, expect
 @pytest.mark.parametrize(
     ("moment", "expected"),
     [
-        (datetime(2026, 11, 24, 23, 59), date(2026, 11, 25)),
-        (datetime(2026, 11, 24, 16, 0, tzinfo=timezone.utc), date(2026, 11, 26)),
-        (datetime(2026, 11, 24, 15, 59, tzinfo=timezone.utc), date(2026, 11, 25)),
+        (datetime.fromisoformat("2026-11-24T23:59"), date(2026, 11, 25)),
+        (datetime(2026, 11, 24, 16, 0, tzinfo=UTC), date(2026, 11, 26)),
+        (datetime(2026, 11, 24, 15, 59, tzinfo=UTC), date(2026, 11, 25)),
     ],
 )
 def test_a_moment_counts_as_its_day_in_shanghai(moment, expected):
