@@ -5,9 +5,15 @@ from portal.permissions import Permission as P
 from portal.site.history import views as history
 from portal.site.space import views as space
 from portal.site.tracking import views as tracking
+from portal.site.views import components, modes
 from portal.site.work import views as work
 
 urlpatterns = [
+    path("components/", components.components, may=P.PUBLIC, name="components"),
+    path("mode/elderly/", modes.elderly, may=P.PUBLIC, name="mode_elderly"),
+    path("mode/size/", modes.size, may=P.PUBLIC, name="mode_size"),
+    path("mode/contrast/", modes.contrast, may=P.PUBLIC, name="mode_contrast"),
+    path("language/", modes.language, may=P.PUBLIC, name="language"),
     path("my/", space.my_space, may=P.SIGNED_IN, name="my_space"),
     path("work/", work.work_list, may=P.CASES_VIEW, name="work_list"),
     path("work/export/", work.work_list_export, may=P.CASES_VIEW, name="work_list_export"),

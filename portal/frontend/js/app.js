@@ -1,0 +1,4 @@
+// Nothing here is needed: every page works without it.
+import "./speak.js";
+import "./disclosure.js";
+import "./once.js";
