@@ -9,7 +9,7 @@ from tests.architecture import source
 from tests.harness.paths import ROOT
 
 SUPPRESSION = re.compile(r"#\s*(?:noqa|type:\s*ignore|pylint:|pragma: no cover|djlint:off)")
-REASON = re.compile(r"#\s*(?:noqa: [A-Z0-9,]+ - \w|type: ignore\[[\w, -]+\]\s+# \w)")
+REASON = re.compile(r"#\s*(?:noqa: [A-Z0-9, ]+ - \w|type: ignore\[[\w, -]+\]\s+# \w)")
 CLOCKS = {("timezone", "now"), ("date", "today"), ("datetime", "now"), ("datetime", "today"),
           ("datetime", "utcnow"), ("timezone", "localdate"), ("timezone", "localtime"),
           ("time", "time")}  # fmt: skip
