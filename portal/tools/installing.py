@@ -84,7 +84,10 @@ def _stamps() -> dict[str, str]:
 
 
 def _environment() -> None:
-    if PYTHON.exists() and _answers([str(PYTHON), "-c", "print(1)"]):
+    """A virtual environment with pip; one that somebody made without pip is completed."""
+    if PYTHON.exists() and _answers([str(PYTHON), "-m", "pip", "--version"]):
+        return
+    if PYTHON.exists() and _answers([str(PYTHON), "-m", "ensurepip"]):
         return
     with step("Python environment"):
         done = subprocess.run(
