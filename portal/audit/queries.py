@@ -50,7 +50,7 @@ def export(case: str) -> Export:
     for seal, event in _chain():
         words = sealer.words(event) if event else None
         chain.append((seal.seq, verifier.digest(words) if words else None, seal.hash))
-        if words and words["case"] == case:
+        if words and case and words["case"] == case:
             events.append(words | {"seq": seal.seq})
     head = sealer.head()
     return {
