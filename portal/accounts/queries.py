@@ -1,12 +1,20 @@
 """Who may what: the one policy that pages, lists, files, exports and search ask."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from portal.accounts.models import Post, User
 from portal.accounts.roles import Role
-from portal.core import clock
+from portal.bodies import queries as bodies
+from portal.bodies.models import Body
+from portal.core import clock, masking
 from portal.permissions import Permission
 
 Anybody = User | AnonymousUser
@@ -36,15 +44,27 @@ def may(user: Anybody, permission: Permission, *, body: int | None = None) -> bo
         return True
     if permission is Permission.SIGNED_IN:
         return bool(user.is_authenticated)
-    held = (post for post in posts(user) if permission in post.held_role.may)
-    return any(body is None or post.body_id == body for post in held)
+    if body is not None:
+        return body in bodies_where(user, permission)
+    return any(permission in post.held_role.may for post in posts(user))
 
 
 def bodies_where(user: Anybody, permission: Permission) -> frozenset[int]:
-    """The ids of the bodies in which the person holds the permission."""
-    return frozenset(
-        post.body_id for post in posts(user) if permission in post.held_role.may
-    )
+    """The ids of the bodies in which the person holds the permission.
+
+    A role that covers its division reaches every office of the division and below.
+    """
+    held = [post for post in posts(user) if permission in post.held_role.may]
+    covered = [post.body.division_id for post in held if post.held_role.covers_division]
+    own = frozenset(post.body_id for post in held)
+    return own | _offices_within(user, tuple(covered)) if covered else own
+
+
+def _offices_within(user: Anybody, divisions: tuple[str, ...]) -> frozenset[int]:
+    known: dict[tuple[str, ...], frozenset[int]] = user.__dict__.setdefault("_covered_offices", {})
+    if divisions not in known:
+        known[divisions] = bodies.offices_within(divisions)
+    return known[divisions]
 
 
 def is_staff(user: Anybody) -> bool:
@@ -72,3 +92,165 @@ def holders(permission: Permission, body: int) -> QuerySet[User]:
 def roles_with(permission: Permission) -> list[str]:
     """The codes of the roles that carry a permission."""
     return [code for code, role in Role.all.items() if permission in role.may]
+
+
+def by_phone(number: str) -> User | None:
+    """The person whom a phone number stands for: proved, or the only way into the account.
+
+    A number that somebody else merely claimed beside a proved e-mail stands for nobody.
+    """
+    user = User.objects.filter(phone=number).first() if number else None
+    if user and not user.phone_verified and has_proven_address(user):
+        return None
+    return user
+
+
+def by_email(address: str) -> User | None:
+    """The person whom an e-mail address stands for; the same rule as for phones."""
+    proven = EmailAddress.objects.filter(email=address, verified=True).select_related("user")
+    for found in proven:
+        return found.user
+    user = User.objects.filter(email=address).first() if address else None
+    return None if user and has_proven_address(user) else user
+
+
+def by_address(address: str) -> User | None:
+    """The person whom an e-mail address or a phone number stands for."""
+    return by_email(address) if "@" in address else by_phone(address)
+
+
+def has_proven_address(user: User) -> bool:
+    """Whether the person ever received a code on the phone or the e-mail of the account.
+
+    The invented people of the demo city need none.
+    """
+    if user.is_demo:
+        return True
+    return user.phone_verified or EmailAddress.objects.filter(user=user, verified=True).exists()
+
+
+def proven_address(user: User) -> str:
+    """Where the person surely reads: the phone, else the e-mail, "" when nothing was proved."""
+    if user.phone and user.phone_verified:
+        return user.phone
+    proven = EmailAddress.objects.filter(user=user, verified=True).order_by("-primary").first()
+    return proven.email if proven else ""
+
+
+def reachable_address(user: User) -> str:
+    """The proved address, else whatever was given for the person."""
+    return proven_address(user) or user.phone or user.email or ""
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether a passkey, an app or printed codes are set up."""
+    return Authenticator.objects.filter(user=user).exists()
+
+
+def display(user: User) -> str:
+    """The name of a person as libraries show it."""
+    return user.get_full_name()
+
+
+def posts_in(bodies: Iterable[int]) -> QuerySet[Post]:
+    """The posts held today in some bodies, with people and bodies."""
+    held = Post.objects.on(clock.today()).filter(body__in=list(bodies))
+    return held.select_related("user", "body").order_by("body", "user__name", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
+    """A demo account as the sign-in page and ``demo_accounts`` show it."""
+
+    email: str
+    name: str
+    role: str
+    title: str
+    body: str
+
+
+def demo_people() -> list[DemoPerson]:
+    """The demo accounts, each with its first post of today; empty outside demo mode."""
+    if not settings.DEMO:
+        return []
+    people = User.objects.filter(is_demo=True, is_active=True).exclude(email=None)
+    held: dict[int, Post] = {}
+    for post in Post.objects.on(clock.today()).filter(user__in=people).select_related("body"):
+        held.setdefault(post.user_id, post)
+    return [_demo_person(user, held.get(user.pk)) for user in people.order_by("pk")]
+
+
+def _demo_person(user: User, post: Post | None) -> DemoPerson:
+    return DemoPerson(
+        email=user.email or "",
+        name=user.name,
+        role=post.role if post else "",
+        title=str(post.held_role.title) if post else "",
+        body=str(post.body) if post else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """The second factors of a person: an app, passkeys (id and name), printed codes left."""
+
+    app: bool
+    passkeys: tuple[tuple[int, str], ...]
+    codes_left: int
+
+    def __bool__(self) -> bool:
+        return self.app or bool(self.passkeys) or self.codes_left > 0
+
+
+def factors(user: User) -> Factors:
+    """What a person has set up besides password and code."""
+    kinds = Authenticator.Type
+    found = list(Authenticator.objects.filter(user=user).order_by("pk"))
+    sheets = [one.wrap() for one in found if one.type == kinds.RECOVERY_CODES]
+    return Factors(
+        app=any(one.type == kinds.TOTP for one in found),
+        passkeys=tuple((one.pk, one.wrap().name) for one in found if one.type == kinds.WEBAUTHN),
+        codes_left=sum(len(sheet.get_unused_codes()) for sheet in sheets),
+    )
+
+
+def former_posts(user: User) -> list[Post]:
+    """The posts a person held before, the last one first, with their bodies."""
+    now = Post.objects.on(clock.today()).filter(user=user)
+    former = Post.objects.filter(user=user).exclude(pk__in=now.values("pk"))
+    return list(former.select_related("body").order_by("-ends_on", "-pk"))
+
+
+def email_is_proven(user: User) -> bool:
+    """Whether a code came back from the account's e-mail."""
+    return EmailAddress.objects.filter(user=user, email=user.email or "", verified=True).exists()
+
+
+def bodies_named(bodies: Iterable[int]) -> list[Body]:
+    """Bodies by their ids, in order of name."""
+    return list(Body.objects.filter(pk__in=list(bodies)).order_by("name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """A post with what its keeper needs to know: how to reach the person, and the factors."""
+
+    post: Post
+    address: str
+    factor: bool
+
+
+def staffing(posts: Iterable[Post]) -> list[Staffing]:
+    """Posts as the list of people shows them, in two queries."""
+    held = list(posts)
+    people = {post.user_id for post in held}
+    safe = set(Authenticator.objects.filter(user__in=people).values_list("user_id", flat=True))
+    return [
+        Staffing(post, _shown_address(post.user), post.user_id in safe)
+        for post in held
+        if post.held_role.staff
+    ]
+
+
+def _shown_address(user: User) -> str:
+    return masking.phone(user.phone) if user.phone else masking.mail(user.email or "")

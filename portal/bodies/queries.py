@@ -48,6 +48,16 @@ def beneath(bodies: Iterable[int]) -> frozenset[int]:
     )
 
 
+def offices_within(codes: Iterable[str]) -> frozenset[int]:
+    """The ids of every office at or under these divisions."""
+    places = Q()
+    for code in codes:
+        places |= within(code)
+    return frozenset(
+        Body.objects.filter(places, kind__in=OFFICES).values_list("pk", flat=True)
+    )
+
+
 def banners() -> QuerySet[Division]:
     """The city's banners and districts in code order."""
     return Division.objects.filter(level=Level.BANNER, parent=CITY).order_by("code")
@@ -58,6 +68,11 @@ def division(code: str) -> Division | None:
     chain = Division.objects.filter(code__in=[code[:length] for length in (15, 12, 9, 6)])
     found = sorted(chain, key=lambda d: len(d.code), reverse=True)
     return found[0] if found else None
+
+
+def names_of(codes: Iterable[str]) -> dict[str, str]:
+    """The names of these divisions, by code."""
+    return dict(Division.objects.filter(code__in=list(codes)).values_list("code", "name"))
 
 
 def within(code: str) -> Q:
