@@ -1,0 +1,152 @@
+"""What officials do with an import: hand in a list, decide about rows, confirm or discard."""
+
+from datetime import date
+from typing import Any
+
+from django.core.files import File
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts import queries as people
+from portal.accounts.models import User
+from portal.audit import operations as audit
+from portal.bodies import queries as bodies
+from portal.core import clock
+from portal.core.reasons import Reason, Refused
+from portal.files import operations as files
+from portal.files.operations import Owner
+from portal.organisations.imports import queries
+from portal.organisations.imports.conditions import BatchFacts, no_other_import_running
+from portal.organisations.imports.enums import Choice, ImportState, Verdict
+from portal.organisations.imports.models import ImportBatch, ImportRow
+from portal.organisations.imports.slots import LIST
+from portal.organisations.imports.words import choices_for
+from portal.permissions import Permission
+from portal.workflow import engine
+from portal.workflow.engine import Opening
+
+REGISTER = Permission.REGISTER_IMPORT
+
+
+def upload(*, upload: File[Any], source_on: date, bureau: int, by: User) -> ImportBatch:
+    """Hand in a list for a bureau; the worker reads it next. Nothing is written to the register.
+
+    Raises Refused: ``not_permitted``, ``date_in_future``, and every reason against the file.
+    """
+    if not people.may(by, REGISTER, body=bureau):
+        raise Refused(_not_permitted())
+    if source_on > clock.today():
+        raise Refused(
+            Reason("date_in_future", _("The day of the list is still to come."), _("Correct it."))
+        )
+    stored = files.store(
+        upload=upload, slot=LIST, owner=Owner(body=bureau, user=by.pk), by=by
+    )
+    batch = ImportBatch(
+        stored=stored,
+        source_on=source_on,
+        scope=sorted(queries.scope_of(by)),
+        uploaded_by=by,
+        uploaded_at=clock.now(),
+    )
+    office = bodies.body(bureau)
+    opening = Opening(applicant=office.name, holder_id=bureau)
+    row, _code = engine.open_case(
+        batch, opening, by=by, data={"file": stored.name, "sha256": stored.sha256}
+    )
+    return row
+
+
+@transaction.atomic
+def decide(*, row: ImportRow, choice: str, by: User) -> ImportRow:
+    """Decide about a row that needs a decision; may be changed until the import is confirmed.
+
+    Raises Refused: ``not_permitted``, ``not_possible_now``, ``choice_not_offered``.
+    """
+    batch = ImportBatch.objects.select_for_update().select_related("case").get(pk=row.batch_id)
+    if batch.case is None or not people.may(by, REGISTER, body=batch.case.holder_id):
+        raise Refused(_not_permitted())
+    if batch.status != ImportState.PREVIEWED:
+        raise Refused(
+            Reason(
+                "not_possible_now",
+                _("This import can no longer be changed; it is now “%(state)s”."),
+                params={"state": ImportState(batch.status).label},
+            )
+        )
+    if choice not in offered(row):
+        raise Refused(
+            Reason("choice_not_offered", _("Choose one of the answers offered for this row."))
+        )
+    row.choice, row.chosen_by = choice, by
+    row.save(update_fields=["choice", "chosen_by"])
+    audit.record(
+        "register_import.decided",
+        by=by,
+        subject=f"organisations.importbatch:{batch.pk}",
+        case=batch.case.number,
+        data={"line": row.line, "choice": choice},
+        post=people.post_in(by, REGISTER, batch.case.holder_id),
+    )
+    return row
+
+
+def confirm(*, batch: ImportBatch, by: User) -> ImportBatch:
+    """Let the worker write the list into the register.
+
+    Raises Refused: ``already_confirmed`` (with who and when), ``other_import_running``,
+    ``nothing_to_write``, ``not_permitted``, ``not_possible_now``.
+    """
+    try:
+        with transaction.atomic():
+            locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+            if locked.confirmed_by is not None and locked.confirmed_at is not None:
+                raise Refused(_already(locked.confirmed_by, locked))
+            row = engine.advance(
+                locked, "confirm", by=by, facts=_facts, data={"counts": locked.counts}
+            )
+            row.confirmed_by, row.confirmed_at, row.position = by, clock.now(), 0
+            row.save(update_fields=["confirmed_by", "confirmed_at", "position"])
+            return row
+    except IntegrityError as error:
+        facts = BatchFacts(1, *_running())
+        raise Refused(*no_other_import_running(facts)) from error
+
+
+def discard(*, batch: ImportBatch, by: User) -> ImportBatch:
+    """Put an import away without writing anything."""
+    return engine.advance(batch, "discard", by=by)
+
+
+def offered(row: ImportRow) -> tuple[Choice, ...]:
+    """What may be chosen for a row; empty when it needs no decision."""
+    if row.verdict != Verdict.DECISION:
+        return ()
+    return choices_for([reason["code"] for reason in row.reasons])
+
+
+def _facts(batch: ImportBatch) -> BatchFacts:
+    to_write = int(batch.counts.get("to_write", 0)) + queries.taken_decisions(batch)
+    return BatchFacts(to_write, *_running())
+
+
+def _running() -> tuple[str, str]:
+    other = queries.running()
+    if other is None or other.case is None or other.confirmed_by is None:
+        return "", ""
+    return other.case.number, other.confirmed_by.get_full_name()
+
+
+def _already(person: User, batch: ImportBatch) -> Reason:
+    confirmed = batch.confirmed_at
+    time = f"{confirmed.astimezone(clock.SHANGHAI):%H:%M}" if confirmed else ""
+    return Reason(
+        "already_confirmed",
+        _("%(person)s has already confirmed this import, at %(time)s."),
+        _("Nothing more needs to be done; the result stands on this page."),
+        params={"person": person.get_full_name(), "time": time},
+    )
+
+
+def _not_permitted() -> Reason:
+    return Reason("not_permitted", _("Your post does not include importing for this bureau."))

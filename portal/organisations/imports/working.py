@@ -1,0 +1,164 @@
+"""What the worker does with an import: read the list, write the register. Both can be resumed."""
+
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from portal.core import clock
+from portal.core.reasons import Refused
+from portal.files import queries as files
+from portal.organisations.imports import queries, reader
+from portal.organisations.imports.columns import Column
+from portal.organisations.imports.entries import Entry, from_json, to_json
+from portal.organisations.imports.enums import WRITTEN, Choice, ImportState, Outcome, Verdict
+from portal.organisations.imports.judging import Tally, judge_all
+from portal.organisations.imports.matching import Judged
+from portal.organisations.imports.models import ImportBatch, ImportRow
+from portal.organisations.imports.writing import CHUNK, PAUSE_SECONDS, Pending, chunks, write
+from portal.organisations.register.operations import Source
+from portal.workflow import engine
+
+
+def read(batch_id: int, *, pause: float = PAUSE_SECONDS) -> None:
+    """Read an uploaded list into rows with a verdict each; goes on where it was stopped.
+
+    A file that cannot be read ends the import as failed, with the reasons. A second call, and a
+    call for an import that is past reading, change nothing.
+    """
+    batch = ImportBatch.objects.select_related("stored").get(pk=batch_id)
+    if batch.status == ImportState.UPLOADED:
+        batch = engine.advance(batch, "start_reading", by=None)
+    if batch.status != ImportState.READING:
+        return
+    try:
+        table = _table(batch)
+    except Refused as refused:
+        _fail(batch, refused)
+        return
+    scope = None if batch.scope is None else frozenset(batch.scope)
+    tally = Tally()
+    lines = list(judge_all(table, scope=scope, today=clock.today()))
+    for _entry, judged in lines:
+        tally.count(judged)
+    last = lines[-1][0].line
+    for part in chunks(lines):
+        _keep(batch.pk, part, last)
+        time.sleep(pause)
+    _preview(batch.pk, table.title, tally)
+
+
+def apply(batch_id: int, *, pause: float = PAUSE_SECONDS) -> None:
+    """Write a confirmed import in chunks of at most 500 rows; goes on where it was stopped."""
+    while _apply_chunk(batch_id):
+        time.sleep(pause)
+    _finish(batch_id)
+
+
+def _table(batch: ImportBatch) -> reader.Table:
+    with tempfile.NamedTemporaryFile(suffix=f".{batch.stored.kind}") as copy:
+        with files.content(batch.stored) as content:
+            while part := content.read(1 << 20):
+                copy.write(part)
+        copy.flush()
+        return reader.read(Path(copy.name), batch.stored.name)
+
+
+@transaction.atomic
+def _fail(batch: ImportBatch, refused: Refused) -> None:
+    row = engine.advance(batch, "fail", by=None, data={"reasons": sorted(refused.codes)})
+    row.problems = [
+        {"code": reason.code, "words": reason.words, "cure": reason.mend}
+        for reason in refused.reasons
+    ]
+    row.save(update_fields=["problems"])
+
+
+@transaction.atomic
+def _keep(batch_id: int, part: Sequence[tuple[Entry, Judged]], last: int) -> None:
+    batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
+    if batch.status != ImportState.READING:
+        return
+    fresh = [(entry, judged) for entry, judged in part if entry.line > batch.position]
+    ImportRow.objects.bulk_create(_row(batch, entry, judged) for entry, judged in fresh)
+    if fresh:
+        batch.position, batch.total = fresh[-1][0].line, last
+        batch.save(update_fields=["position", "total"])
+
+
+def _row(batch: ImportBatch, entry: Entry, judged: Judged) -> ImportRow:
+    return ImportRow(
+        batch=batch,
+        line=entry.line,
+        verdict=judged.verdict,
+        name=(entry.name or entry.raw.get(Column.NAME, ""))[:250],
+        raw={str(column): words for column, words in entry.raw.items()},
+        values=to_json(entry),
+        changes=judged.changes,
+        reasons=[{"code": f.code, "params": dict(f.params)} for f in judged.reasons],
+        matched_id=judged.matched.pk if judged.matched else None,
+    )
+
+
+@transaction.atomic
+def _preview(batch_id: int, title: str, tally: Tally) -> None:
+    batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
+    if batch.status != ImportState.READING:
+        return
+    counts: dict[str, Any] = tally.as_json() | {"to_write": tally.to_write}
+    row = engine.advance(batch, "preview", by=None, data={"counts": counts})
+    row.title, row.counts = title[:200], counts
+    row.save(update_fields=["title", "counts"])
+
+
+@transaction.atomic
+def _apply_chunk(batch_id: int) -> bool:
+    """Write the next rows; False when none are left. One transaction, so nothing comes twice."""
+    batch = (
+        ImportBatch.objects.select_for_update(of=("self",))
+        .select_related("case", "stored", "confirmed_by")
+        .get(pk=batch_id)
+    )
+    if batch.status != ImportState.APPLYING:
+        return False
+    rows = list(_to_write(batch)[:CHUNK])
+    if not rows:
+        return False
+    pending = [Pending(from_json(r.line, r.values, r.reasons), r.changes, r.choice) for r in rows]
+    scope = None if batch.scope is None else frozenset(batch.scope)
+    outcomes = write(pending, source=_source(batch), scope=scope, by=batch.confirmed_by)
+    for outcome in Outcome:
+        keys = [row.pk for row, became in zip(rows, outcomes, strict=True) if became is outcome]
+        if keys:
+            ImportRow.objects.filter(pk__in=keys).update(outcome=outcome)
+    batch.position = rows[-1].line
+    batch.save(update_fields=["position"])
+    return True
+
+
+def _to_write(batch: ImportBatch) -> Any:
+    after = queries.rows(batch).filter(line__gt=batch.position, outcome=Outcome.WAITING)
+    plain = after.filter(verdict__in=WRITTEN)
+    decided = after.filter(verdict=Verdict.DECISION, choice__in=[Choice.TAKE, Choice.MATCH])
+    return (plain | decided).order_by("line")
+
+
+def _source(batch: ImportBatch) -> Source:
+    title = batch.title or batch.stored.name
+    number = batch.case.number if batch.case else ""
+    return Source(title, batch.source_on, case=number)
+
+
+@transaction.atomic
+def _finish(batch_id: int) -> None:
+    batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
+    if batch.status != ImportState.APPLYING:
+        return
+    queries.rows(batch).filter(outcome=Outcome.WAITING).exclude(
+        verdict=Verdict.UNCHANGED
+    ).update(outcome=Outcome.LEFT)
+    outcomes = queries.outcome_counts(batch)
+    engine.advance(batch, "finish", by=None, data={"outcomes": outcomes})
