@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from portal.audit import queries, sealer
@@ -46,7 +46,8 @@ def record(
     ``by`` None means the portal itself. ``subject`` is "app.model:key". ``data`` holds text,
     numbers and ids only (JSON); never personal data that may have to be deleted.
     """
-    event = _event(Entry(action, subject, data or {}), by, case, post, channel)
+    entry = Entry(action, subject, data or {})
+    event = _event(entry, clock.now(), by, case, post, channel)
     event.save(force_insert=True)
     return event
 
@@ -60,7 +61,8 @@ def record_many(
     channel: str = "web",
 ) -> int:
     """Write many acts of one person at once (imports); returns how many."""
-    events = [_event(entry, by, case, post, channel) for entry in entries]
+    moment = clock.now()
+    events = [_event(entry, moment, by, case, post, channel) for entry in entries]
     Event.objects.bulk_create(events, batch_size=500)
     return len(events)
 
@@ -84,9 +86,11 @@ def check_chain_when_due() -> Checkpoint | None:
     return check_chain()
 
 
-def _event(entry: Entry, by: Person | None, case: str, post: str, channel: str) -> Event:
+def _event(
+    entry: Entry, at: datetime, by: Person | None, case: str, post: str, channel: str
+) -> Event:
     return Event(
-        at=clock.now(),
+        at=at,
         action=entry.action,
         actor=f"user:{by.pk}" if by is not None else SYSTEM,
         actor_name=by.get_full_name() if by is not None else "",
