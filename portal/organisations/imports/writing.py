@@ -110,6 +110,8 @@ def _statement(entry: Entry, known: Known | None, changes: Mapping[str, Any]) ->
 def _division(entry: Entry, known: Known | None, changes: Mapping[str, Any]) -> str:
     if known is not None and "registry" not in changes:
         return known.division
+    if entry.registry is not None:
+        return entry.division
     found = places.division(entry.division)
     return found.code if found is not None else places.CITY
 
