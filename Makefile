@@ -7,10 +7,10 @@ export PORT
 .PHONY: run setup check test test-all lint law bench screenshots lock clean
 
 run: ## start the demo city: set-up, database, web and workers
-	@$(PYTHON) portal/tools/run.py
+	@$(PYTHON) -m portal.tools.run
 
 setup: ## install everything into .venv; starts nothing
-	@$(PYTHON) portal/tools/setup.py
+	@$(PYTHON) -m portal.tools.setup
 
 check: setup ## lint, types, contracts and the tests without a browser, on SQLite
 	@$(PY) -m tests.harness.run check

