@@ -13,18 +13,19 @@ def clean(name: str) -> str:
     """
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
     seen = "".join(_sign(sign) for sign in last)
-    words = " ".join(seen.split()).strip(". ")
+    words = " ".join(seen.split()).rstrip(". ")
     stem, dot, extension = words.rpartition(".")
     if not dot or len(extension) > 10:
-        return words[:LONGEST] or "file"
+        return words.lstrip(". ")[:LONGEST] or "file"
+    extension = extension.strip()
     room = LONGEST - len(extension) - 1
-    return f"{stem[:room].rstrip('. ') or 'file'}.{extension}"
+    return f"{stem.lstrip('. ')[:room].rstrip('. ') or 'file'}.{extension}"
 
 
 def extension(name: str) -> str:
     """The extension in lower case without the dot; empty when there is none."""
-    stem, dot, last = clean(name).rpartition(".")
-    return last.lower() if dot and stem else ""
+    _, dot, last = clean(name).rpartition(".")
+    return last.lower() if dot else ""
 
 
 def _sign(sign: str) -> str:

@@ -99,6 +99,21 @@ def prune() -> int:
     return done
 
 
+def sweep() -> int:
+    """Delete content whose row never came (a killed process), a day later; returns how many."""
+    storage, before, done = storages[STORAGE], clock.now() - timedelta(days=1), 0
+    if not storage.exists("."):
+        return 0
+    for folder in storage.listdir(".")[0]:
+        paths = [f"{folder}/{name}" for name in storage.listdir(folder)[1]]
+        known = queries.known_paths(folder)
+        for path in paths:
+            if path not in known and storage.get_modified_time(path) < before:
+                storage.delete(path)
+                done += 1
+    return done
+
+
 def _row(
     upload: File[Any],
     slot: Slot,

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import IO, Any
+from uuid import UUID
 
 from django.core.files.storage import storages
 from django.db.models import Exists, ForeignObjectRel, OuterRef, QuerySet
@@ -30,3 +31,10 @@ def orphans(day: date) -> QuerySet[StoredFile]:
             )
             found = found.exclude(Exists(pointing))
     return found
+
+
+def known_paths(folder: str) -> set[str]:
+    """The paths in one folder of private storage that belong to a row."""
+    first = UUID(hex=folder.ljust(32, "0"))
+    last = UUID(hex=folder.ljust(32, "f"))
+    return {row.path for row in StoredFile.objects.filter(pk__range=(first, last)).only("pk")}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
 from portal.workflow.steps import AnyWorkflow, Waits, table
+from portal.workflow.worker.models import TaskLease as TaskLease
 
 
 class Channel(models.TextChoices):

@@ -8,6 +8,7 @@ import puremagic
 from portal.files.enums import Kind
 
 HEAD = 8192
+LONG_MARK = 5
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TEXT_ENCODINGS = ("utf-8-sig", "gb18030")
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -65,7 +66,7 @@ def _is_something_else(head: bytes) -> bool:
         found = puremagic.magic_string(head)
     except (puremagic.PureError, ValueError):
         return False
-    return any(match.confidence >= 0.8 and len(match.byte_match) > 3 for match in found)
+    return any(len(match.byte_match) >= LONG_MARK for match in found)
 
 
 def _office(stream: BinaryIO) -> Kind | None:
