@@ -9,3 +9,9 @@ class AccountsConfig(AppConfig):
     name = "portal.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Follow what happens at sign-in."""
+        from portal.accounts import receivers
+
+        receivers.connect()

@@ -1,8 +1,9 @@
-"""Django's permissions answered by posts, so that Wagtail asks the same policy as everything."""
+"""Signing in by password, and Django's permissions answered by posts."""
 
 from typing import Any
 
-from django.contrib.auth.backends import BaseBackend
+from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
 
 from portal.accounts import queries
 from portal.accounts.models import User
@@ -11,10 +12,14 @@ from portal.permissions import Permission
 CMS = ("wagtailadmin", "wagtailcore", "wagtailimages", "wagtaildocs", "pages")
 
 
-class PostBackend(BaseBackend):
-    """Gives the permissions of the CMS to those whose post edits content; signs nobody in."""
+class PostBackend(AuthenticationBackend):
+    """Signs in by phone or e-mail and password; Wagtail asks the same policy as everything."""
 
-    def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
+    def user_can_authenticate(self, user: Any) -> bool:
+        """Nobody whose account is closed, and no demo account outside demo mode."""
+        return bool(super().user_can_authenticate(user)) and (settings.DEMO or not user.is_demo)
+
+    def has_perm(self, user_obj: Any, perm: str, _obj: Any = None) -> bool:
         """Whether a person's post gives a permission of the CMS."""
         if not isinstance(user_obj, User) or not user_obj.is_active:
             return False

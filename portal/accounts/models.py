@@ -6,9 +6,11 @@ from datetime import date
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.roles import Role
+from portal.core import masking
 
 
 def opaque_name() -> str:
@@ -48,9 +50,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     phone = models.CharField(_("mobile phone"), max_length=20, null=True, blank=True, unique=True)
     phone_verified = models.BooleanField(default=False)
     name = models.CharField(_("name"), max_length=60, blank=True)
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(default=True)  # type: ignore[misc] # Django's base has a constant
     joined_at = models.DateTimeField(null=True, editable=False)
     is_demo = models.BooleanField(default=False)
+    session_generation = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -69,12 +72,22 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.get_full_name()
 
     def get_full_name(self) -> str:
-        """The name to show; the e-mail or phone stands in while there is none."""
-        return self.name or self.email or self.phone or self.username
+        """The name to show; a shortened phone or e-mail stands in while there is none.
+
+        It goes into the history, which never forgets, so a whole number must not be in it.
+        """
+        shown = self.name or masking.phone(self.phone or "") or masking.mail(self.email or "")
+        return shown or self.username
 
     def get_short_name(self) -> str:
         """The same as the full name: Chinese names are not cut."""
         return self.get_full_name()
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Every session carries it: a new password or a new generation ends the old ones."""
+        salt = "portal.accounts.models.User.session"
+        value = f"{self.password}:{self.session_generation}"
+        return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def is_staff(self) -> bool:
@@ -96,20 +109,23 @@ class PostQuerySet(models.QuerySet["Post"]):
     """Posts by day."""
 
     def on(self, day: date) -> "PostQuerySet":
-        """The posts in force on a day."""
-        return self.filter(
-            Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day, user__is_active=True
-        )
+        """The posts in force on a day; one that was ended does not count on its last day."""
+        runs_on = Q(ends_on=None) | Q(ends_on__gt=day) | Q(ends_on=day, ended_at=None)
+        return self.filter(runs_on, starts_on__lte=day, user__is_active=True)
 
 
 class Post(models.Model):
-    """A role held in a body, from a day until a day (both count). History is kept, not deleted."""
+    """A role held in a body, from a day until a day (both count). History is kept, not deleted.
+
+    ``ended_at`` is set when somebody ended the post: it stops at once, not at midnight.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="posts")
     body = models.ForeignKey("bodies.Body", on_delete=models.PROTECT, related_name="posts")
     role = models.CharField(max_length=40)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, editable=False)
 
     objects = PostQuerySet.as_manager()
 
@@ -125,6 +141,10 @@ class Post(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")),
                 name="post_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ends_on__isnull=False),
+                name="post_ended_has_last_day",
             ),
         ]
 

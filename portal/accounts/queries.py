@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -13,9 +14,11 @@ from django.http import Http404, HttpRequest
 from portal.accounts.models import Post, User
 from portal.accounts.roles import Role
 from portal.bodies import queries as bodies
-from portal.bodies.models import Body
 from portal.core import clock, masking
 from portal.permissions import Permission
+
+if TYPE_CHECKING:
+    from portal.bodies.models import Body
 
 Anybody = User | AnonymousUser
 
@@ -83,9 +86,7 @@ def post_in(user: Anybody, permission: Permission, body: int) -> str:
 def holders(permission: Permission, body: int) -> QuerySet[User]:
     """The people who hold a permission in a body today."""
     return User.objects.filter(
-        posts__in=Post.objects.on(clock.today()).filter(
-            body=body, role__in=roles_with(permission)
-        )
+        posts__in=Post.objects.on(clock.today()).filter(body=body, role__in=roles_with(permission))
     ).distinct()
 
 
@@ -107,9 +108,9 @@ def by_phone(number: str) -> User | None:
 
 def by_email(address: str) -> User | None:
     """The person whom an e-mail address stands for; the same rule as for phones."""
-    proven = EmailAddress.objects.filter(email=address, verified=True).select_related("user")
+    proven = EmailAddress.objects.filter(email=address, verified=True)
     for found in proven:
-        return found.user
+        return User.objects.get(pk=found.user_id)
     user = User.objects.filter(email=address).first() if address else None
     return None if user and has_proven_address(user) else user
 
@@ -126,7 +127,8 @@ def has_proven_address(user: User) -> bool:
     """
     if user.is_demo:
         return True
-    return user.phone_verified or EmailAddress.objects.filter(user=user, verified=True).exists()
+    proven = EmailAddress.objects.filter(user=user, verified=True)
+    return bool(user.phone_verified or proven.exists())
 
 
 def proven_address(user: User) -> str:
@@ -223,12 +225,15 @@ def former_posts(user: User) -> list[Post]:
 
 def email_is_proven(user: User) -> bool:
     """Whether a code came back from the account's e-mail."""
-    return EmailAddress.objects.filter(user=user, email=user.email or "", verified=True).exists()
+    proven = EmailAddress.objects.filter(user=user, email=user.email or "", verified=True)
+    return bool(proven.exists())
 
 
-def bodies_named(bodies: Iterable[int]) -> list[Body]:
-    """Bodies by their ids, in order of name."""
-    return list(Body.objects.filter(pk__in=list(bodies)).order_by("name"))
+def kept_bodies(user: Anybody, permission: Permission) -> "list[Body]":
+    """The bodies in which a person holds a permission, in order of name."""
+    held = (post for post in posts(user) if permission in post.held_role.may)
+    found = {post.body_id: post.body for post in held}
+    return sorted(found.values(), key=lambda body: body.name)
 
 
 @dataclass(frozen=True, slots=True)

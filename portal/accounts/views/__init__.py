@@ -1,0 +1,1 @@
+"""Pages of sign-in (public), of one's own account and for the keepers of posts."""
