@@ -2,29 +2,42 @@
 
 from typing import Any
 
+from django_tasks.base import TaskContext
+from django_tasks_db.models import DBTaskResult
+
 from portal.audit import consumers, sealer
+from portal.audit.models import Cursor
+from portal.notifications import sending
+from portal.workflow import due
 
 ROUNDS = 30
 
 
 def drain() -> None:
-    """Run ready tasks, seal the history and bring the consumers up to date, until all is quiet.
+    """Run ready tasks, seal, hand out events, send messages and take due steps, until all is quiet.
 
-    A task that raises makes the test fail; the worker would try it again.
+    A task or consumer that raises makes the test fail; the worker would note it and go on.
     """
-    from django_tasks_db.models import DBTaskResult
-
     for _ in range(ROUNDS):
         ready = list(DBTaskResult.objects.ready())
         for result in ready:
             run(result)
-        if not sealer.seal() + consumers.drain() + len(ready):
+        done = len(ready) + sealer.seal() + consumers.drain() + sending.send_due() + due.run()
+        _complain_of_failures()
+        if not done:
             return
     raise AssertionError("The worker's round does not come to an end.")
 
 
-def run(result: Any) -> None:
+def run(row: DBTaskResult[Any, Any]) -> None:
     """Run one queued task here."""
-    arguments = result.args_kwargs
-    result.claim("tests")
-    result.set_successful(result.task.call(*arguments["args"], **arguments["kwargs"]))
+    row.claim("tests")
+    task: Any = row.task
+    result: Any = row.task_result
+    context = [TaskContext(task_result=result)] if task.takes_context else []
+    row.set_successful(task.call(*context, *result.args, **result.kwargs))
+
+
+def _complain_of_failures() -> None:
+    failing = dict(Cursor.objects.filter(failures__gt=0).values_list("consumer", "last_error"))
+    assert failing == {}, failing

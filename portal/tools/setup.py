@@ -23,7 +23,7 @@ def too_old(version: "tuple[int, ...]") -> str:
 
 def use_new_enough(module: str) -> None:
     """Go on with a newer Python of this machine when this one is too old; stop if there is none."""
-    sentence = too_old(sys.version_info)
+    sentence = too_old(sys.version_info[:2])
     if not sentence:
         return
     for name in NEWER:

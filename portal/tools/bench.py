@@ -1,0 +1,71 @@
+"""``make bench``: what pages, search and import cost at 3,000 and at 30,000 organisations.
+
+Each size gets a portal of its own in a temporary folder. Figures are medians; a bare Django view
+is measured in the same process, so that the ratios hold on any machine.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+SIZES = (3_000, 30_000)
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def main() -> int:
+    """Measure both sizes one after the other and print the figures; 1 when a budget is broken."""
+    figures: dict[str, str] = {}
+    for size in SIZES:
+        with tempfile.TemporaryDirectory(prefix="wushe-bench-") as folder:
+            figures |= _measure(size, folder)
+    print("\nfigures:")
+    for name, rest in figures.items():
+        print(name, rest)
+    broken = _broken(figures)
+    for line in broken:
+        print(f"over budget: {line}", file=sys.stderr)
+    return int(bool(broken))
+
+
+def _measure(size: int, folder: str) -> dict[str, str]:
+    print(f"measuring at {size:,} organisations …", file=sys.stderr, flush=True)
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "portal.settings.test",
+        "TEST_DATA": folder,
+        "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "portal.tools.measuring", str(size)],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    lines = (line.partition(" ") for line in done.stdout.splitlines() if line)
+    return {name: rest for name, _, rest in lines}
+
+
+def _broken(figures: dict[str, str]) -> list[str]:
+    """The figures that break a promise: queries, first load, rows per second, growth."""
+    value = {name: float(rest.split()[0].replace(",", "")) for name, rest in figures.items()}
+    small, large = SIZES
+    faults = []
+    for name, amount in value.items():
+        limit = 15 if "work_list" in name else 10
+        if name.endswith(".queries") and amount > limit:
+            faults.append(f"{name}: {amount:.0f} queries, at most {limit}")
+        if name.endswith(".first_load") and amount > 100:
+            faults.append(f"{name}: {amount:.0f} KB, at most 100")
+        if name.endswith("import.rate") and amount < 2000:
+            faults.append(f"{name}: {amount:.0f} rows/s, at least 2,000")
+        twin = name.replace(f"at_{small}.", f"at_{large}.")
+        if name.endswith(".queries") and value.get(twin, amount) != amount:
+            faults.append(f"{name}: {amount:.0f} queries, but {value[twin]:.0f} at {large:,}")
+    return faults
+
+
+if __name__ == "__main__":
+    sys.exit(main())
