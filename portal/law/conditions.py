@@ -35,8 +35,9 @@ class EndFacts:
 
 @dataclass(frozen=True, slots=True)
 class DayFacts:
-    """The first and the last of the days to be entered."""
+    """The year, the first and the last of the days to be entered."""
 
+    year: int
     first: date
     last: date
 
@@ -131,11 +132,12 @@ def days_of_one_year(facts: DayFacts) -> Iterator[Reason]:
             _("The last day lies before the first."),
             _("Swap them."),
         )
-    elif facts.first.year != facts.last.year:
+    elif {facts.first.year, facts.last.year} != {facts.year}:
         yield Reason(
-            "two_years",
-            _("The days lie in two years."),
-            _("Enter each year's days separately."),
+            "other_year",
+            _("These days do not all lie in %(year)d."),
+            _("Enter each year's days on its own page."),
+            params={"year": facts.year},
         )
 
 

@@ -85,17 +85,19 @@ def end_override(*, override_id: int, last_day: date, by: audit.Person) -> RuleO
     return row
 
 
-def set_days(*, first: date, last: date, works: bool, note: str, by: audit.Person) -> list[date]:
+def set_days(
+    *, year: int, first: date, last: date, works: bool, note: str, by: audit.Person
+) -> list[date]:
     """Enter on which days offices work or not; returns the days. Raises Refused.
 
-    All days lie in one year. A day that weekday or weekend tells rightly needs no row; its row,
+    All days lie in ``year``. A day that weekday or weekend tells rightly needs no row; its row,
     if there was one, is taken away.
     """
     with transaction.atomic():
         _lock()
-        refuse_if_blocked(collect(conditions.DAYS, conditions.DayFacts(first, last)))
+        refuse_if_blocked(collect(conditions.DAYS, conditions.DayFacts(year, first, last)))
         days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-        WorkYear.objects.get_or_create(year=first.year)
+        WorkYear.objects.get_or_create(year=year)
         WorkDay.objects.filter(day__in=days).delete()
         WorkDay.objects.bulk_create(
             WorkDay(day=day, works=works, note=note) for day in days if works != (day.weekday() < 5)
@@ -104,7 +106,7 @@ def set_days(*, first: date, last: date, works: bool, note: str, by: audit.Perso
         audit.record(
             "law.days_set",
             by=by,
-            subject=f"law.year:{first.year}",
+            subject=f"law.year:{year}",
             data={
                 "first": first.isoformat(),
                 "last": last.isoformat(),

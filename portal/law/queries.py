@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from portal.core.dated import RuleRow
 from portal.core.workdays import TableCalendar
 from portal.law import shipped, snapshots
 from portal.law.models import RuleOverride, WorkDay, WorkYear
+
+WEEKEND = 5
 
 
 class NoRuleError(LookupError):
@@ -15,17 +18,29 @@ class NoRuleError(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarDay:
-    """A day for the page of the calendar: whether offices work, and the occasion."""
+class Holiday:
+    """Days off in a row with at least one weekday among them, and their occasion."""
 
-    day: date
-    works: bool
-    note: str = ""
+    first: date
+    last: date
+    occasion: str
 
     @property
-    def is_special(self) -> bool:
-        """Whether weekday and weekend alone would tell it wrongly."""
-        return self.works != (self.day.weekday() < 5)
+    def days(self) -> int:
+        """How many days off in a row."""
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """A year of the calendar as it is counted, and whether that is certain."""
+
+    year: int
+    confirmed: bool
+    source: str
+    working_days: int
+    holidays: tuple[Holiday, ...]
+    worked_weekends: tuple[date, ...]
 
 
 def rule(key: str, *, on: date) -> RuleRow:
@@ -53,8 +68,13 @@ def rows_of(key: str) -> tuple[RuleRow, ...]:
     return tuple(sorted(rows, key=lambda row: row.effective_from, reverse=True))
 
 
+def override(pk: int) -> RuleOverride | None:
+    """A local row, or None."""
+    return RuleOverride.objects.filter(pk=pk).first()
+
+
 def overrides() -> list[RuleOverride]:
-    """All overrides, by key, newest first."""
+    """All local rows, by key, newest first."""
     return list(RuleOverride.objects.all())
 
 
@@ -69,21 +89,32 @@ def years() -> list[WorkYear]:
     return [WorkYear(year=known[0].year + 1), *known] if known and known[0].confirmed else known
 
 
-def year(number: int) -> WorkYear | None:
-    """A year among ``years()``, or None."""
-    return next((found for found in years() if found.year == number), None)
+def year_view(number: int) -> YearView | None:
+    """A year among ``years()`` with its holidays in order, or None."""
+    row = next((found for found in years() if found.year == number), None)
+    if row is None:
+        return None
+    known, days = calendar(), days_of(number)
+    notes = dict(WorkDay.objects.filter(day__year=number).values_list("day", "note"))
+    runs = [list(run) for works, run in groupby(days, key=known.works) if not works]
+    return YearView(
+        number,
+        row.confirmed,
+        row.source,
+        sum(map(known.works, days)),
+        tuple(
+            Holiday(run[0], run[-1], next((notes[day] for day in run if notes.get(day)), ""))
+            for run in runs
+            if any(day.weekday() < WEEKEND for day in run)
+        ),
+        tuple(day for day in days if day.weekday() >= WEEKEND and known.works(day)),
+    )
 
 
-def months(number: int) -> list[list[CalendarDay]]:
-    """The twelve months of a year, day by day, as they are counted."""
-    known, notes = calendar(), _notes(number)
-    year_of_days: list[list[CalendarDay]] = [[] for _ in range(12)]
-    day = date(number, 1, 1)
-    while day.year == number:
-        found = CalendarDay(day, known.works(day), notes.get(day, ""))
-        year_of_days[day.month - 1].append(found)
-        day += timedelta(days=1)
-    return year_of_days
+def days_of(number: int) -> list[date]:
+    """Every day of a year."""
+    first, after = date(number, 1, 1), date(number + 1, 1, 1)
+    return [first + timedelta(days=n) for n in range((after - first).days)]
 
 
 def special_days(number: int) -> list[WorkDay]:
@@ -93,15 +124,10 @@ def special_days(number: int) -> list[WorkDay]:
 
 def holidays_entered(number: int) -> int:
     """How many weekdays more than working days a year has: the holidays that the table gives."""
-    first, after = date(number, 1, 1), date(number + 1, 1, 1)
-    days = [first + timedelta(days=n) for n in range((after - first).days)]
+    days = days_of(number)
     exceptions = dict(WorkDay.objects.filter(day__year=number).values_list("day", "works"))
-    weekdays = sum(day.weekday() < 5 for day in days)
-    return weekdays - sum(exceptions.get(day, day.weekday() < 5) for day in days)
-
-
-def _notes(number: int) -> dict[date, str]:
-    return dict(WorkDay.objects.filter(day__year=number).values_list("day", "note"))
+    weekdays = sum(day.weekday() < WEEKEND for day in days)
+    return weekdays - sum(exceptions.get(day, day.weekday() < WEEKEND) for day in days)
 
 
 def _local(key: str) -> tuple[RuleRow, ...]:

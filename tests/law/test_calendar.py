@@ -17,7 +17,12 @@ SOURCE = "国办发明电〔2026〕7号"
 
 def set_days(first, last=None, *, works=False, note="春节"):
     return operations.set_days(
-        first=first, last=last or first, works=works, note=note, by=Official()
+        year=(last or first).year,
+        first=first,
+        last=last or first,
+        works=works,
+        note=note,
+        by=Official(),
     )
 
 
@@ -45,8 +50,8 @@ def test_seeding_again_changes_nothing_and_keeps_what_an_operator_changed():
 
 def test_the_next_year_is_offered_for_entry_but_not_confirmed():
     assert [(y.year, y.confirmed) for y in queries.years()][:2] == [(2027, False), (2026, True)]
-    assert queries.year(2027) is not None
-    assert queries.year(2040) is None
+    assert queries.year_view(2027) is not None
+    assert queries.year_view(2040) is None
 
 
 def test_a_day_off_entered_by_an_official_moves_the_last_day():
@@ -86,7 +91,7 @@ def test_a_year_without_its_holidays_or_its_notice_is_not_confirmed():
     ("first", "last", "code"),
     [
         (date(2027, 1, 3), date(2027, 1, 1), "last_before_first"),
-        (date(2026, 12, 31), date(2027, 1, 2), "two_years"),
+        (date(2026, 12, 31), date(2027, 1, 2), "other_year"),
     ],
 )
 def test_days_that_make_no_period_are_refused(first, last, code):
@@ -95,13 +100,33 @@ def test_days_that_make_no_period_are_refused(first, last, code):
     assert refused.value.codes == {code}
 
 
-def test_a_year_is_shown_month_by_month_with_its_special_days():
-    months = queries.months(2026)
-    assert [len(month) for month in months] == [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    special = [day.day for month in months for day in month if day.is_special]
-    assert special == [row.day for row in queries.special_days(2026)]
-    assert months[0][3].works
-    assert months[0][0].note == "元旦"
+def test_a_year_is_shown_by_its_holidays_and_its_worked_weekends():
+    view = queries.year_view(2026)
+    assert (view.confirmed, view.working_days) == (True, 248)
+    shown = [(f"{h.first:%m-%d}", f"{h.last:%m-%d}", h.days, h.occasion) for h in view.holidays]
+    assert shown == [
+        ("01-01", "01-03", 3, "元旦"),
+        ("02-15", "02-23", 9, "春节"),
+        ("04-04", "04-06", 3, "清明"),
+        ("05-01", "05-05", 5, "劳动节"),
+        ("06-19", "06-21", 3, "端午"),
+        ("09-25", "09-27", 3, "中秋"),
+        ("10-01", "10-07", 7, "国庆节"),
+    ]
+    assert [f"{day:%m-%d}" for day in view.worked_weekends] == [
+        "01-04",
+        "02-14",
+        "02-28",
+        "05-09",
+        "09-20",
+        "10-10",
+    ]
+
+
+def test_an_unconfirmed_year_is_shown_with_what_is_fixed_by_law():
+    view = queries.year_view(2027)
+    assert not view.confirmed
+    assert [f"{h.first:%m-%d}" for h in view.holidays] == ["01-01", "10-01"]
 
 
 def test_the_holidays_entered_are_counted():

@@ -1,6 +1,7 @@
 """What is drawn: the knot, the QR code, the place of the seal."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import segno
@@ -100,7 +101,7 @@ class SealPlace(Flowable):  # type: ignore[misc] # reportlab has no types
             canvas.drawCentredString(x, y, line)
 
 
-def _runs(row: bytearray) -> list[tuple[int, int]]:
+def _runs(row: Iterable[int]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for place, dark in enumerate(row):
         if dark and found and sum(found[-1]) == place:

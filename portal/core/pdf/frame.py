@@ -242,4 +242,5 @@ def _foot(canvas: Canvas, pages: int) -> None:
 
 def _fitting(words: str, font: str, size: float, width: float) -> float:
     """The size, made smaller until the words fit on one line."""
-    return min(size, size * width / max(stringWidth(words, font, size), 1))
+    drawn: float = stringWidth(words, font, size)
+    return min(size, size * width / max(drawn, 1))
