@@ -7,7 +7,8 @@ from datetime import date
 from django.db import transaction
 
 from portal.audit import operations as audit
-from portal.bodies.models import Body, FormerName
+from portal.bodies.enums import Level
+from portal.bodies.models import Body, Division, FormerName
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,14 @@ class Identity:
     name: str
     credit_code: str | None
     division: str
+
+
+def add_community(*, code: str, name: str, parent: str) -> Division:
+    """A community or gacha under a street (or, where that is unknown, a banner)."""
+    found, _ = Division.objects.get_or_create(
+        code=code, defaults={"name": name, "level": Level.COMMUNITY, "parent_id": parent}
+    )
+    return found
 
 
 @transaction.atomic

@@ -1,0 +1,129 @@
+"""The demo city: invented people, bodies and cases in a real place.
+
+Everything goes through the operations that real people use, so the demo's history is a real one.
+"""
+
+import csv
+import io
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.core.files.base import ContentFile
+
+from portal.accounts import operations as accounts
+from portal.accounts.models import User
+from portal.bodies import operations as bodies
+from portal.bodies import queries as places
+from portal.core import clock
+from portal.organisations.imports import operations as imports
+from portal.organisations.imports import tasks
+from portal.organisations.register import generator
+from portal.organisations.register import queries as register
+
+PASSWORD = "demo-wushe-2026"
+DATA: dict[str, list[dict[str, Any]]] = tomllib.loads(
+    (Path(__file__).parent / "city.toml").read_text("utf-8")
+)
+COLUMNS = {
+    "社会组织名称": "name",
+    "统一社会信用代码": "code",
+    "社会组织类型": "kind",
+    "法定代表人": "legal_representative",
+    "成立登记日期": "registered_on",
+    "登记管理机关": "registry",
+    "业务主管单位": "supervising_unit",
+    "注册资金（万元）": "funds_wan",
+    "住所": "domicile",
+    "业务范围": "scope",
+    "登记状态": "state",
+    "证书有效期自": "certificate_from",
+    "证书有效期至": "certificate_to",
+    "曾用名": "former_name",
+}
+Say = Callable[[str], None]
+
+
+def exists() -> bool:
+    """Whether the city stands already."""
+    return User.objects.filter(is_demo=True).exists()
+
+
+def build(count: int, say: Say) -> None:
+    """Build the city with so many organisations; ``say`` is told each step."""
+    say("bodies")
+    found = _bodies()
+    say("people")
+    people = _officials(found)
+    say(f"register of {count} organisations")
+    _register(count, people["registry_clerk"])
+    say("members")
+    _members()
+
+
+def register_list(count: int) -> bytes:
+    """A register list of so many invented organisations, as UTF-8 CSV."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["序号", *COLUMNS])
+    for number, row in enumerate(generator.invent(count), start=1):
+        writer.writerow([number, *(getattr(row, field) for field in COLUMNS.values())])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _bodies() -> dict[str, int]:
+    for row in DATA["community"]:
+        parent = row.get("parent", row["code"][:9])
+        bodies.add_community(code=row["code"], name=row["name"], parent=parent)
+        bodies.create(
+            kind="residents_committee", name=row["committee"], division=row["code"], by=None
+        )
+    found = {
+        row["key"]: bodies.create(
+            kind=row["kind"],
+            name=row["name"],
+            division=row["division"],
+            phone=row.get("phone", ""),
+            by=None,
+        ).pk
+        for row in DATA["body"]
+    }
+    return found | {bureau.name: bureau.pk for bureau in places.registries()}
+
+
+def _officials(found: dict[str, int]) -> dict[str, User]:
+    people, password = {}, make_password(PASSWORD)
+    for row in DATA["person"]:
+        person = User.objects.create_user(email=row["email"], name=row["name"])
+        person.password, person.is_demo = password, True
+        person.save(update_fields=["password", "is_demo"])
+        people[row["kind"]] = person
+        if "body" in row:
+            accounts.appoint(user=person, body=found[row["body"]], role=row["role"], by=None)
+    return people
+
+
+def _register(count: int, clerk: User) -> None:
+    city = places.registry_named("鄂尔多斯市民政局")
+    if city is None:
+        raise LookupError("The city's bureau is missing; run migrate first.")
+    upload = ContentFile(register_list(count), name="全市社会组织登记名录.csv")
+    batch = imports.upload(upload=upload, source_on=clock.today(), bureau=city.pk, by=clerk)
+    tasks.read_list.func(batch.pk)
+    batch.refresh_from_db()
+    imports.confirm(batch=batch, by=clerk)
+    tasks.write_list.func(batch.pk)
+
+
+def _members() -> None:
+    """Give the demo's owner, colleagues and rival an organisation of their bureau each."""
+    for row in DATA["person"]:
+        if "org" not in row:
+            continue
+        bureau = places.registry_named(row["org"])
+        organisation = register.public().filter(registry=bureau).order_by("pk").first()
+        person = User.objects.get(email=row["email"])
+        if organisation is not None:
+            accounts.appoint(user=person, body=organisation.pk, role=row["role"], by=None)
