@@ -9,6 +9,7 @@ from portal.files.enums import Kind
 
 HEAD = 8192
 LONG_MARK = 5
+LAST_SIGN = 8  # a cut sign of four bytes, and the mark that utf-8-sig leaves out of its count
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TEXT_ENCODINGS = ("utf-8-sig", "gb18030")
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -54,7 +55,7 @@ def _decodes(head: bytes, encoding: str) -> bool:
     try:
         head.decode(encoding)
     except UnicodeDecodeError as error:
-        return len(head) == HEAD and error.start >= HEAD - 4
+        return len(head) == HEAD and error.start >= HEAD - LAST_SIGN
     return True
 
 
