@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from portal.bodies.enums import SOCIAL_ORGANISATIONS, BodyKind, Level
+from portal.bodies.enums import OFFICES, SOCIAL_ORGANISATIONS, BodyKind, Level
 from portal.bodies.models import Body, Division
 
 CITY = "150600"
@@ -83,10 +83,11 @@ def within(code: str) -> Q:
 
 def ids_by_code(codes: Iterable[str]) -> dict[str, int]:
     """{credit code: id} of the bodies, of whatever kind, that bear one of these codes."""
-    return dict(Body.objects.filter(credit_code__in=codes).values_list("credit_code", "pk"))
+    found = Body.objects.filter(credit_code__in=codes).values_list("credit_code", "pk")
+    return {code: pk for code, pk in found if code}
 
 
 def codes_of_others() -> frozenset[str]:
     """The credit codes of bodies that are no social organisations."""
     others = Body.objects.exclude(kind__in=SOCIAL_ORGANISATIONS).exclude(credit_code=None)
-    return frozenset(others.values_list("credit_code", flat=True))
+    return frozenset(code for code in others.values_list("credit_code", flat=True) if code)

@@ -1,5 +1,7 @@
 """The app's registration."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,8 @@ class OrganisationsConfig(AppConfig):
     name = "portal.organisations"
     label = "organisations"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make known the files the app takes, what it tells people, and what time brings."""
+        for name in ("slots", "messages", "timing", "imports.consumers", "imports.slots"):
+            import_module(f"{self.name}.{name}")

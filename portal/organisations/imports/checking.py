@@ -38,8 +38,8 @@ class Registry(Protocol):
 class Registries(Protocol):
     """Who knows the registration authorities."""
 
-    def named(self, name: str) -> Registry | None: ...  # noqa: D102 - a protocol's shape
-    def of_division(self, code: str) -> Registry | None: ...  # noqa: D102 - a protocol's shape
+    def named(self, name: str) -> Registry | None: ...
+    def of_division(self, code: str) -> Registry | None: ...
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ class Checker:
         """One row as it was understood."""
         entry = Entry(line.number)
         entry.raw = {column: values.text(cell) for column, cell in line.cells.items()}
-        _name(entry, line.cells)
+        _name(entry)
         code = _code(entry)
         _kind(entry, code)
         self._registry(entry, code)
@@ -107,7 +107,7 @@ class Checker:
             entry.note("name_twice_in_list", line=same_name.line, other=same_name.code)
 
 
-def _name(entry: Entry, cells: dict[Column, object]) -> None:
+def _name(entry: Entry) -> None:
     words = entry.raw.get(Column.NAME, "")
     if values.starts_as_formula(words):
         entry.note("formula_text", text=words[:80])

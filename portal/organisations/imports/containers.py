@@ -39,12 +39,12 @@ def inspect(path: Path, name: str) -> Accepted:
         if ending not in ("xlsx", "xlsm"):
             raise Refused(_wrong_ending(name, "xlsx"))
         _inspect_workbook(path)
-        return Accepted(path, True)
+        return Accepted(path, is_workbook=True)
     if ending in ("xlsx", "xlsm", "xls"):
         raise Refused(_wrong_ending(name, "csv"))
     if ending not in ("csv", "txt"):
         raise Refused(_not_a_list(name))
-    return Accepted(path, False)
+    return Accepted(path, is_workbook=False)
 
 
 def refuse_size(size: int) -> None:
@@ -119,8 +119,10 @@ def _inflated(file: BinaryIO, member: zipfile.ZipInfo) -> Iterator[int]:
 
 
 def _old_or_locked(path: Path) -> Reason:
-    return _locked() if ENCRYPTED in path.read_bytes() else Reason(
-        "old_format", _("This is a workbook of an old Excel version (.xls)."), SAVE_AS
+    return (
+        _locked()
+        if ENCRYPTED in path.read_bytes()
+        else Reason("old_format", _("This is a workbook of an old Excel version (.xls)."), SAVE_AS)
     )
 
 

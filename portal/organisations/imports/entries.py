@@ -72,7 +72,9 @@ DATES = ("registered_on", "certificate_from", "certificate_to")
 
 def to_json(entry: Entry) -> dict[str, Any]:
     """What the row states, as plain values; what it does not state is left out."""
-    values = {name: getattr(entry, name) for name in TEXTS if getattr(entry, name) not in ("", None)}
+    values = {
+        name: getattr(entry, name) for name in TEXTS if getattr(entry, name) not in ("", None)
+    }
     dates = {name: day.isoformat() for name in DATES if (day := getattr(entry, name))}
     former = {"former_names": list(entry.former_names)} if entry.former_names else {}
     return values | dates | former
@@ -80,12 +82,11 @@ def to_json(entry: Entry) -> dict[str, Any]:
 
 def from_json(line: int, values: Mapping[str, Any], reasons: Iterable[Mapping[str, Any]]) -> Entry:
     """The row again."""
-    dates = {name: date.fromisoformat(values[name]) for name in DATES if name in values}
-    texts = {name: values[name] for name in TEXTS if name in values}
-    return Entry(
+    entry = Entry(
         line=line,
         former_names=tuple(values.get("former_names", ())),
         reasons=[Found(r["code"], r["params"]) for r in reasons],
-        **texts,
-        **dates,
     )
+    for name in values.keys() & {*TEXTS, *DATES}:
+        setattr(entry, name, date.fromisoformat(values[name]) if name in DATES else values[name])
+    return entry

@@ -20,9 +20,7 @@ class ImportBatch(CaseModel):
 
     workflow = IMPORT
 
-    stored = models.ForeignKey(
-        "files.StoredFile", on_delete=models.PROTECT, related_name="imports"
-    )
+    stored = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="imports")
     title = models.CharField(_("title of the list"), max_length=200, blank=True)
     source_on = models.DateField(_("as of"))
     scope = models.JSONField(null=True)

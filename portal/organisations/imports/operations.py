@@ -39,9 +39,7 @@ def upload(*, upload: File[Any], source_on: date, bureau: int, by: User) -> Impo
         raise Refused(
             Reason("date_in_future", _("The day of the list is still to come."), _("Correct it."))
         )
-    stored = files.store(
-        upload=upload, slot=LIST, owner=Owner(body=bureau, user=by.pk), by=by
-    )
+    stored = files.store(upload=upload, slot=LIST, owner=Owner(body=bureau, user=by.pk), by=by)
     batch = ImportBatch(
         stored=stored,
         source_on=source_on,
@@ -127,7 +125,7 @@ def offered(row: ImportRow) -> tuple[Choice, ...]:
 
 def _facts(batch: ImportBatch) -> BatchFacts:
     to_write = int(batch.counts.get("to_write", 0)) + queries.taken_decisions(batch)
-    return BatchFacts(to_write, *_running())
+    return BatchFacts(to_write - queries.written(batch), *_running())
 
 
 def _running() -> tuple[str, str]:

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.bodies import queries as bodies
-from portal.organisations.imports.enums import Choice, ImportState, Verdict
+from portal.organisations.imports.enums import Choice, ImportState, Outcome, Verdict
 from portal.organisations.imports.matching import FACTS, Known, Register
 from portal.organisations.imports.models import ImportBatch, ImportRow
 from portal.organisations.register.models import Organisation
@@ -81,11 +81,6 @@ def visible_to(user: User) -> QuerySet[ImportBatch]:
     )
 
 
-def with_same_content(user: User, sha256: str) -> ImportBatch | None:
-    """An earlier import of the very same file that was written, if there is one."""
-    return visible_to(user).filter(sha256=sha256, status=ImportState.APPLIED).first()
-
-
 def running() -> ImportBatch | None:
     """The import that is being written now."""
     return (
@@ -119,6 +114,18 @@ def taken_decisions(batch: ImportBatch) -> int:
     return rows(batch, Verdict.DECISION).filter(choice__in=chosen).count()
 
 
+def written(batch: ImportBatch) -> int:
+    """How many rows were written already (by a run that was stopped)."""
+    return rows(batch).filter(outcome=Outcome.WRITTEN).count()
+
+
+def neighbours(row: ImportRow) -> tuple[ImportRow | None, ImportRow | None]:
+    """The undecided rows before and after this one."""
+    open_rows = rows(row.batch, Verdict.DECISION).filter(choice=Choice.NONE)
+    before = open_rows.filter(line__lt=row.line).order_by("-line").first()
+    return before, open_rows.filter(line__gt=row.line).first()
+
+
 def outcome_counts(batch: ImportBatch) -> dict[str, int]:
     """How many rows became what."""
     grouped = ImportRow.objects.filter(batch=batch).values("outcome").annotate(n=Count("pk"))
@@ -136,5 +143,7 @@ def _register(organisations: QuerySet[Organisation]) -> Register:
     found = organisations.order_by("pk").values_list("pk", "body__division_id", *names)
     for pk, division, *facts in found.iterator(chunk_size=2000):
         plain = (v.isoformat() if hasattr(v, "isoformat") else v for v in facts)
-        register.add(Known(pk, division, dict(zip(FACTS, plain, strict=True)), former.get(pk, set())))
+        register.add(
+            Known(pk, division, dict(zip(FACTS, plain, strict=True)), former.get(pk, set()))
+        )
     return register

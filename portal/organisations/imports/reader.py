@@ -76,7 +76,7 @@ def _workbook(path: Path) -> Iterator[Grid]:
                 grid = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
                 for (row, column), formula in find_formulas(str(path), name).items():
                     if row < len(grid) and column < len(grid[row]):
-                        grid[row][column] = formula  # type: ignore[call-overload] # text is a cell
+                        grid[row][column] = formula
                 yield grid
     except (CalamineError, BadZipFile, KeyError, ValueError) as error:
         raise Refused(

@@ -47,9 +47,14 @@ STATES = {
     "已吊销": RegisterState.CERTIFICATE_REVOKED,
     "吊销登记证书": RegisterState.CERTIFICATE_REVOKED,
 }
+_UNCLEAN = re.compile(
+    r"[^\S ]|  |^ | $|[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
 _DIGITS = re.compile(r"\d{8}")
 _PARTS = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:[T ]?[\d:.]+)?")
-_CHINESE_DATE = re.compile(r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]+)月([一二三四五六七八九十]+)日")
+_CHINESE_DATE = re.compile(
+    r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]+)月([一二三四五六七八九十]+)日"
+)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff（）"
 _SPACES_BY_WIDE = re.compile(rf"(?<=[{_WIDE}]) +| +(?=[{_WIDE}])")
@@ -149,7 +154,7 @@ def _known(cell: Cell, table: dict[str, V]) -> V | None:
 
 
 def _clean(words: str) -> str:
-    if words.isalnum():
+    if not _UNCLEAN.search(words):
         return words
     kept = (" " if c.isspace() else c for c in words if c.isspace() or category(c)[0] != "C")
     return " ".join("".join(kept).split())

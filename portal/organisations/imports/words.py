@@ -79,7 +79,7 @@ ROW_WORDS: dict[str, Words] = {
     "former_name_again": Words(
         DECISION,
         _("The organisation bore this name earlier; it is now called “%(name)s”."),
-        _("Perhaps the list is older than the register. Take the row only if it took the name again."),
+        _("The list may be old. Take the row only if the organisation took this name again."),
         LEAVE_OR_TAKE,
     ),
     "back_to_normal": Words(
@@ -125,12 +125,8 @@ ROW_WORDS: dict[str, Words] = {
         WARNING,
         _("The certificate would end before it begins; both days were left out."),
     ),
-    "text_too_long": Words(
-        WARNING, _("The text under “%(column)s” is too long and was cut.")
-    ),
-    "formula_in_cell": Words(
-        WARNING, _("A formula under “%(column)s” was kept as text: %(text)s")
-    ),
+    "text_too_long": Words(WARNING, _("The text under “%(column)s” is too long and was cut.")),
+    "formula_in_cell": Words(WARNING, _("A formula under “%(column)s” was kept as text: %(text)s")),
 }
 
 

@@ -43,6 +43,13 @@ IMPORT: Workflow[conditions.BatchFacts] = Workflow(
             _("confirmed"),
             conditions=(conditions.something_to_write, conditions.no_other_import_running),
         ),
+        Step(
+            "interrupt",
+            (State.APPLYING,),
+            State.PREVIEWED,
+            None,
+            _("stopped by an error of the portal; can be confirmed again"),
+        ),
         Step("finish", (State.APPLYING,), State.APPLIED, None, _("written to the register")),
         Step(
             "discard",

@@ -1,15 +1,15 @@
 """What the worker does with an import: read the list, write the register. Both can be resumed."""
 
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
-from portal.core.reasons import Refused
+from portal.core.reasons import Reason, Refused
 from portal.files import queries as files
 from portal.organisations.imports import queries, reader
 from portal.organisations.imports.columns import Column
@@ -21,9 +21,10 @@ from portal.organisations.imports.models import ImportBatch, ImportRow
 from portal.organisations.imports.writing import CHUNK, PAUSE_SECONDS, Pending, chunks, write
 from portal.organisations.register.operations import Source
 from portal.workflow import engine
+from portal.workflow.worker import pause
 
 
-def read(batch_id: int, *, pause: float = PAUSE_SECONDS) -> None:
+def read(batch_id: int, *, between: float = PAUSE_SECONDS) -> None:
     """Read an uploaded list into rows with a verdict each; goes on where it was stopped.
 
     A file that cannot be read ends the import as failed, with the reasons. A second call, and a
@@ -47,15 +48,37 @@ def read(batch_id: int, *, pause: float = PAUSE_SECONDS) -> None:
     last = lines[-1][0].line
     for part in chunks(lines):
         _keep(batch.pk, part, last)
-        time.sleep(pause)
+        _rest(between)
     _preview(batch.pk, table.title, tally)
 
 
-def apply(batch_id: int, *, pause: float = PAUSE_SECONDS) -> None:
+def apply(batch_id: int, *, between: float = PAUSE_SECONDS) -> None:
     """Write a confirmed import in chunks of at most 500 rows; goes on where it was stopped."""
     while _apply_chunk(batch_id):
-        time.sleep(pause)
+        _rest(between)
     _finish(batch_id)
+
+
+def give_up(batch_id: int) -> None:
+    """After an error of ours: reading ends as failed; writing stops and may be confirmed again.
+
+    What was written stays written and is not written a second time.
+    """
+    batch = ImportBatch.objects.get(pk=batch_id)
+    if batch.status in (ImportState.UPLOADED, ImportState.READING):
+        _fail(batch, Refused(_unexpected()))
+    elif batch.status == ImportState.APPLYING:
+        with transaction.atomic():
+            row = engine.advance(batch, "interrupt", by=None)
+            row.confirmed_by = row.confirmed_at = None
+            row.position = 0
+            row.save(update_fields=["confirmed_by", "confirmed_at", "position"])
+
+
+def _rest(seconds: float) -> None:
+    """Let the others write, and end here when the worker was asked to stop."""
+    pause.wait(seconds)
+    pause.check()
 
 
 def _table(batch: ImportBatch) -> reader.Table:
@@ -157,8 +180,16 @@ def _finish(batch_id: int) -> None:
     batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
     if batch.status != ImportState.APPLYING:
         return
-    queries.rows(batch).filter(outcome=Outcome.WAITING).exclude(
-        verdict=Verdict.UNCHANGED
-    ).update(outcome=Outcome.LEFT)
+    queries.rows(batch).filter(outcome=Outcome.WAITING).exclude(verdict=Verdict.UNCHANGED).update(
+        outcome=Outcome.LEFT
+    )
     outcomes = queries.outcome_counts(batch)
     engine.advance(batch, "finish", by=None, data={"outcomes": outcomes})
+
+
+def _unexpected() -> Reason:
+    return Reason(
+        "unexpected",
+        _("Something went wrong on our side while the list was read."),
+        _("We have been told. Try again later, or call the operator."),
+    )

@@ -104,9 +104,7 @@ def _name(random: Random, place: Place, field: Field, suffixes: tuple[str, ...])
     return prefix + middle + field.word + random.choice(suffixes)
 
 
-def _free_name(
-    random: Random, taken: set[str], kind: BodyKind, place: Place, field: Field
-) -> str:
+def _free_name(random: Random, taken: set[str], kind: BodyKind, place: Place, field: Field) -> str:
     while (name := _name(random, place, field, words.SUFFIXES[kind])) in taken:
         continue
     taken.add(name)

@@ -59,9 +59,7 @@ class Source:
 
 
 @transaction.atomic
-def write_many(
-    statements: Sequence[Statement], *, source: Source, by: User | None
-) -> list[int]:
+def write_many(statements: Sequence[Statement], *, source: Source, by: User | None) -> list[int]:
     """Write what a list states; returns the keys in the order of the statements.
 
     Acts: organisation.registered, .renamed (the old name is kept), .struck_off, .changed.
@@ -71,9 +69,7 @@ def write_many(
     _amend([s for s in statements if s.body is not None], source)
     all_keys = [s.body if s.body is not None else next(keys) for s in statements]
     former = [
-        (key, name)
-        for key, s in zip(all_keys, statements, strict=True)
-        for name in s.former_names
+        (key, name) for key, s in zip(all_keys, statements, strict=True) for name in s.former_names
     ]
     bodies.keep_former_names(former, until=None, source=source.title)
     acts = [
@@ -100,9 +96,7 @@ def _amend(statements: Sequence[Statement], source: Source) -> None:
         unique_fields=["body"],
         update_fields=WRITTEN_FIELDS,
     )
-    identities = {
-        key: s.identity for key, s in by_key.items() if IDENTITY & s.changes.keys()
-    }
+    identities = {key: s.identity for key, s in by_key.items() if IDENTITY & s.changes.keys()}
     bodies.amend_many(identities, until=source.on, source=source.title)
 
 

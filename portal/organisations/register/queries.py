@@ -34,11 +34,7 @@ def by_code_or_name_exact(words: str) -> QuerySet[Organisation]:
     code = "".join(normalize("NFKC", words).split()).upper()
     return (
         all_organisations()
-        .filter(
-            Q(body__credit_code=code)
-            | Q(body__name=plain)
-            | Q(body__former_names__name=plain)
-        )
+        .filter(Q(body__credit_code=code) | Q(body__name=plain) | Q(body__former_names__name=plain))
         .distinct()
     )
 
@@ -65,4 +61,3 @@ def get_visible(user: people.Anybody, pk: int) -> Organisation:
     own = people.bodies_where(user, Permission.ORGANISATION_VIEW)
     seen = all_organisations().filter(Q(registry__in=offices) | Q(pk__in=own))
     return seen.prefetch_related("body__former_names").get(pk=pk)
-

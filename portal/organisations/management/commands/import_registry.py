@@ -1,5 +1,6 @@
 """What the upload page does, without a page."""
 
+import gc
 import json
 import time
 from argparse import ArgumentParser
@@ -18,7 +19,7 @@ from portal.organisations.register.operations import Source
 
 
 class Command(BaseCommand):
-    """Checks a register list and, with --apply, writes its rows (as the operator: all registries)."""
+    """Checks a register list and, with --apply, writes it, as the operator: all registries."""
 
     help = "Check a register list (.xlsx or .csv); with --apply write it into the register."
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         """Read, check, write when asked to, and print the counts."""
+        gc.freeze()  # else the collector walks the whole framework again and again
         file: Path = options["file"]
         began = time.monotonic()
         try:
