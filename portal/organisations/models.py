@@ -1,6 +1,30 @@
 """The models of the app's subjects."""
 
+from portal.organisations.claims.models import Claim, ClaimDraft, Dispute
 from portal.organisations.imports.models import ImportBatch, ImportRow
+from portal.organisations.members.models import Invitation
+from portal.organisations.profile.models import Profile
+from portal.organisations.recoveries.models import Recovery
 from portal.organisations.register.models import Organisation
+from portal.organisations.suppliers.models import (
+    Founder,
+    FoundingTeam,
+    SupplierApplication,
+    SupplierDraft,
+)
 
-__all__ = ["ImportBatch", "ImportRow", "Organisation"]
+__all__ = [
+    "Claim",
+    "ClaimDraft",
+    "Dispute",
+    "Founder",
+    "FoundingTeam",
+    "ImportBatch",
+    "ImportRow",
+    "Invitation",
+    "Organisation",
+    "Profile",
+    "Recovery",
+    "SupplierApplication",
+    "SupplierDraft",
+]

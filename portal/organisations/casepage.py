@@ -1,0 +1,134 @@
+"""What every page of a case shows: title, chip, deadline, steps, history, neighbours."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.models import User
+from portal.audit import queries as audit
+from portal.core import clock, workdays
+from portal.core.reasons import Text
+from portal.core.ui import Happened, Step
+from portal.workflow import engine
+from portal.workflow import queries as cases
+from portal.workflow.models import Case, CaseModel
+from portal.workflow.steps import Waits
+
+RECEIPT = "receipt"
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """A case as its page shows it; ``left`` is in working days, None when nothing runs."""
+
+    case: Case
+    chip: str
+    left: int | None
+    steps: Sequence[Step]
+    history: Sequence[Happened]
+    mine: bool
+    holder: Text
+    checked: Any
+    intact: bool
+    previous: str = ""
+    following: str = ""
+
+
+def of(row: CaseModel, *, mine: bool, among: QuerySet[Any] | None = None) -> CasePage:
+    """The page of a row's case; ``mine`` says that the reader may do the next step.
+
+    ``among`` are the reader's rows of the same kind, for "previous" and "next".
+    """
+    case = case_of(row)
+    check = audit.last_check()
+    left = None
+    if case.due_on and case.closed_at is None:
+        left = workdays.working_days_left(case.due_on, clock.today())
+    before, after = _neighbours(row, among)
+    return CasePage(
+        case=case,
+        chip=_chip(case, mine),
+        left=left,
+        steps=cases.path(case),
+        history=cases.timeline(case),
+        mine=mine,
+        holder=_holder(case),
+        checked=check.at if check else None,
+        intact=check is None or not check.fault,
+        previous=before,
+        following=after,
+    )
+
+
+def case_of(row: CaseModel) -> Case:
+    """The row's case; ValueError for a row that was never handed in."""
+    if row.case is None:
+        raise ValueError("This row has no case.")
+    return row.case
+
+
+def choices(row: CaseModel, by: User, hints: Mapping[str, Text]) -> list[tuple[str, Text, Text]]:
+    """What the official may decide now: action, its name as a verb, what follows from it."""
+    possible = {step.action for step in engine.possible(row, by)}
+    return [(action, VERBS[action], hint) for action, hint in hints.items() if action in possible]
+
+
+def remember_receipt(request: HttpRequest, number: str, code: str) -> None:
+    """Keep the query code for the receipt page of this session; it is told once."""
+    request.session[RECEIPT] = {"number": number, "code": f"{code[:4]}-{code[4:]}"}
+
+
+def receipt_code(request: HttpRequest, number: str) -> str:
+    """The query code for the receipt of this case, while the session still knows it."""
+    kept = request.session.get(RECEIPT) or {}
+    return str(kept["code"]) if kept.get("number") == number else ""
+
+
+VERBS: dict[str, Text] = {
+    "approve": _("Approve"),
+    "refuse": _("Refuse"),
+    "ask_more": _("Tell once what is missing"),
+    "uphold": _("Decide for the claimant"),
+    "dismiss": _("Decide for the present owner"),
+    "confirm": _("Confirm"),
+    "reject": _("Do not confirm"),
+    "cancel": _("Take it back"),
+}
+
+
+def _chip(case: Case, mine: bool) -> str:
+    if case.closed_at is not None:
+        return "done" if case.state in case.table.path else "refused"
+    if case.overdue and case.waits_for == Waits.OFFICE:
+        return "overdue"
+    if mine:
+        return "waiting"
+    return "paused" if case.waits_for == Waits.APPLICANT else "in_progress"
+
+
+def _holder(case: Case) -> Text:
+    if case.closed_at is not None:
+        return _("finished")
+    return _("the applicant") if case.waits_for == Waits.APPLICANT else case.holder.name
+
+
+def _neighbours(row: CaseModel, among: QuerySet[Any] | None) -> tuple[str, str]:
+    if among is None:
+        return "", ""
+    open_keys = list(
+        among.filter(case__closed_at=None, case__waits_for=Waits.OFFICE)
+        .order_by("case__due_on", "pk")
+        .values_list("pk", flat=True)[:200]
+    )
+    if row.pk not in open_keys:
+        return "", ""
+    place = open_keys.index(row.pk)
+    name = row.workflow.url_name
+    before = reverse(name, args=[open_keys[place - 1]]) if place else ""
+    after = reverse(name, args=[open_keys[place + 1]]) if place + 1 < len(open_keys) else ""
+    return before, after

@@ -1,0 +1,1 @@
+"""What claimants and officials see of claims."""

@@ -1,0 +1,1 @@
+"""Members: who acts for a body on the portal, and how they are invited."""

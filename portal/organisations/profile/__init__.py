@@ -1,0 +1,1 @@
+"""What an organisation says about itself, beside the facts of the register."""

@@ -1,0 +1,1 @@
+"""Founding teams and suppliers of other kinds."""

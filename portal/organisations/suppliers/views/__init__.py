@@ -1,0 +1,1 @@
+"""What applicants and officials see of suppliers and founding teams."""
