@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from django.core.files import File
 from django.core.files.base import ContentFile
@@ -19,7 +19,7 @@ from portal.core import clock
 from portal.core.reasons import Reason, Refused
 from portal.files import names, queries, scanner, slots
 from portal.files.enums import Kind, ScanState
-from portal.files.inspection.upload import inspect
+from portal.files.inspection.upload import inspect, opened
 from portal.files.models import StoredFile
 from portal.files.slots import Slot
 
@@ -50,7 +50,7 @@ def store(
     kind, findings = inspect(upload, place)
     if findings.reasons or kind is None:
         raise Refused(*findings.reasons)
-    stream: BinaryIO = upload.file if findings.content is None else BytesIO(findings.content)
+    stream = opened(upload) if findings.content is None else BytesIO(findings.content)
     scanned = scanner.scan(stream)
     if scanned is ScanState.INFECTED:
         raise Refused(_infected())
@@ -72,7 +72,7 @@ def rescan() -> int:
     answered = 0
     for row in StoredFile.objects.filter(scan_state=ScanState.QUARANTINED)[:BATCH]:
         with storages[STORAGE].open(row.path) as stream:
-            state = scanner.scan(stream.file)
+            state = scanner.scan(opened(stream))
         if state is ScanState.QUARANTINED:
             return answered
         StoredFile.objects.filter(pk=row.pk).update(scan_state=state)
@@ -140,7 +140,7 @@ def _row(
     )
 
 
-def _keep(stream: BinaryIO, row: StoredFile) -> StoredFile:
+def _keep(stream: IO[bytes], row: StoredFile) -> StoredFile:
     """Write the content, then the row; what was written goes away when anything fails."""
     row.size, row.sha256 = _measure(stream)
     storage = storages[STORAGE]
@@ -166,7 +166,7 @@ def _keep(stream: BinaryIO, row: StoredFile) -> StoredFile:
     return row
 
 
-def _measure(stream: BinaryIO) -> tuple[int, str]:
+def _measure(stream: IO[bytes]) -> tuple[int, str]:
     digest, size = sha256(), 0
     stream.seek(0)
     while chunk := stream.read(CHUNK):

@@ -2,7 +2,7 @@
 
 import socket
 import struct
-from typing import BinaryIO
+from typing import IO
 
 from django.conf import settings
 
@@ -12,7 +12,7 @@ CHUNK = 64 * 1024
 SECONDS = 20
 
 
-def scan(stream: BinaryIO) -> ScanState:
+def scan(stream: IO[bytes]) -> ScanState:
     """What the scanner says of the content; quarantined when it is set up but cannot be asked."""
     if not settings.CLAMD_SOCKET:
         return ScanState.UNSCANNED
@@ -28,7 +28,7 @@ def scan(stream: BinaryIO) -> ScanState:
     return ScanState.INFECTED if answer.endswith(b"FOUND") else ScanState.QUARANTINED
 
 
-def _ask(stream: BinaryIO, address: str) -> bytes:
+def _ask(stream: IO[bytes], address: str) -> bytes:
     with _connect(address) as connection:
         connection.sendall(b"zINSTREAM\x00")
         while chunk := stream.read(CHUNK):

@@ -1,6 +1,7 @@
 """Notices, their deliveries, the calls that replace failed ones, and what the demo sent."""
 
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
@@ -98,6 +99,11 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.state}"
+
+    @property
+    def since(self) -> datetime:
+        """When it came into its state."""
+        return self.read_at or self.failed_at or self.delivered_at or self.sent_at or self.due_at
 
     @property
     def reference(self) -> str:

@@ -1,11 +1,20 @@
 """The app's registration."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class WorkflowConfig(AppConfig):
-    """Registers portal.workflow under the label "workflow"."""
+    """Registers portal.workflow: its messages, its files, what follows the history, checks."""
 
     name = "portal.workflow"
     label = "workflow"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make known what the app says and takes, and follow the history."""
+        for name in ("notices", "checks", "letters.slots"):
+            import_module(f"{self.name}.{name}")
+        for name in ("consumers", "letters.consumers"):
+            import_module(f"{self.name}.{name}").register()

@@ -7,6 +7,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
+from portal.workflow.letters.models import Letter as Letter
+from portal.workflow.letters.models import LetterMark as LetterMark
 from portal.workflow.steps import AnyWorkflow, Waits, table
 from portal.workflow.worker.models import TaskLease as TaskLease
 

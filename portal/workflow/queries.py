@@ -89,9 +89,7 @@ def path(case: Case) -> list[ui.Step]:
             *rest,
         ]
     now = states.index(case.state)
-    return [
-        ui.Step(labels(state).label, _position(i, now, case)) for i, state in enumerate(states)
-    ]
+    return [ui.Step(labels(state).label, _position(i, now, case)) for i, state in enumerate(states)]
 
 
 def rows_waiting(model: type[CaseModel], state: str, before: Any) -> Iterable[CaseModel]:

@@ -2,4 +2,19 @@
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from portal.core.routing import path
+from portal.permissions import Permission
+from portal.workflow.letters import views as letters
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("letters/<int:pk>/", letters.letter, may=Permission.SIGNED_IN, name="letter"),
+    path(
+        "letters/<int:pk>/file/", letters.letter_file, may=Permission.SIGNED_IN, name="letter_file"
+    ),
+    path(
+        "letters/<int:pk>/scan/",
+        letters.letter_scan,
+        may=Permission.LETTERS_ISSUE,
+        name="letter_scan",
+    ),
+]

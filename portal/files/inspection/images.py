@@ -2,7 +2,7 @@
 
 import warnings
 from io import BytesIO
-from typing import BinaryIO
+from typing import IO
 
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
@@ -16,7 +16,7 @@ FORMATS = {Kind.JPEG: "JPEG", Kind.PNG: "PNG", Kind.WEBP: "WEBP"}
 MODES = {Kind.JPEG: {"L", "RGB"}, Kind.PNG: {"L", "LA", "P", "RGB", "RGBA", "1"}}
 
 
-def inspect(stream: BinaryIO, kind: Kind) -> Findings:
+def inspect(stream: IO[bytes], kind: Kind) -> Findings:
     """The picture encoded anew, turned upright, without position or other hidden data."""
     try:
         with warnings.catch_warnings():

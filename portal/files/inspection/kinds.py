@@ -1,7 +1,7 @@
 """The real kind of a file, from its first bytes and not from its name."""
 
 import zipfile
-from typing import BinaryIO
+from typing import IO
 
 import puremagic
 
@@ -15,7 +15,7 @@ TEXT_ENCODINGS = ("utf-8-sig", "gb18030")
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def sniff(stream: BinaryIO, extension: str) -> Kind | None:
+def sniff(stream: IO[bytes], extension: str) -> Kind | None:
     """The kind of the content, or None when it is none of ours.
 
     The extension only tells CSV from plain text, which no byte can. An encrypted workbook or
@@ -70,7 +70,7 @@ def _is_something_else(head: bytes) -> bool:
     return any(len(match.byte_match) >= LONG_MARK for match in found)
 
 
-def _office(stream: BinaryIO) -> Kind | None:
+def _office(stream: IO[bytes]) -> Kind | None:
     try:
         with zipfile.ZipFile(stream) as archive:
             names = archive.namelist()

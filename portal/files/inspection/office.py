@@ -1,7 +1,7 @@
 """Workbooks and documents: no password, no macros, no links to outside, no bomb."""
 
 import zipfile
-from typing import BinaryIO
+from typing import IO
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +17,7 @@ RELATIONS_READ = 2 * 1024 * 1024
 EXTERNAL_KINDS = (b"/externallink", b"/oleobject", b"/attachedtemplate", b"/frame", b"/subdocument")
 
 
-def inspect(stream: BinaryIO) -> Findings:
+def inspect(stream: IO[bytes]) -> Findings:
     """Every reason against the file; sizes are judged from the directory, before unpacking."""
     stream.seek(0)
     if stream.read(len(OLE)) == OLE:

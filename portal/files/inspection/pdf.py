@@ -1,6 +1,6 @@
 """PDF: no password, nothing that acts by itself, nothing carried inside, not too many pages."""
 
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO, cast
 
 import pikepdf
 from django.utils.translation import gettext_lazy as _
@@ -28,10 +28,10 @@ MOST_OBJECTS = 500_000
 DEEPEST = 60
 
 
-def inspect(stream: BinaryIO, slot: Slot) -> Findings:
+def inspect(stream: IO[bytes], slot: Slot) -> Findings:
     """Every reason against the PDF, else its number of pages."""
     try:
-        with pikepdf.open(stream) as pdf:
+        with pikepdf.open(cast(BinaryIO, stream)) as pdf:
             return _look(pdf, slot)
     except pikepdf.PasswordError:
         return Findings(

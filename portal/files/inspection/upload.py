@@ -1,6 +1,6 @@
 """All questions asked of an upload, in order from cheap to dear."""
 
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from django.core.files import File
 from django.template.defaultfilters import filesizeformat
@@ -28,14 +28,21 @@ def inspect(upload: File[Any], slot: Slot) -> tuple[Kind | None, Findings]:
         reasons.append(_too_large(slot, size))
     if reasons:
         return None, Findings(tuple(reasons))
-    stream: BinaryIO = upload.file
+    stream = opened(upload)
     kind = sniff(stream, extension)
     if kind is None or kind not in slot.kinds or extension not in kind.extensions:
         return None, Findings((_not_what_it_says(slot, extension),))
     return kind, _look_inside(stream, kind, slot)
 
 
-def _look_inside(stream: BinaryIO, kind: Kind, slot: Slot) -> Findings:
+def opened(upload: File[Any]) -> IO[bytes]:
+    """The upload's content, open for reading."""
+    if upload.file is None:
+        raise ValueError("The upload is closed.")
+    return upload.file
+
+
+def _look_inside(stream: IO[bytes], kind: Kind, slot: Slot) -> Findings:
     stream.seek(0)
     if kind is Kind.PDF:
         return pdf.inspect(stream, slot)

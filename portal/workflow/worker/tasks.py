@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import OperationalError, transaction
-from django_tasks.base import TaskContext
+from django_tasks_db.compat import TaskContext
 from django_tasks_db.models import DBTaskResult
 
 from portal.workflow.worker import pause
