@@ -58,7 +58,7 @@ def build(count: int, say: Say) -> None:
     say("people")
     people = _officials(found)
     say(f"register of {count} organisations")
-    _register(count, people["registry_clerk"])
+    _register(count, people["region_clerk"])
     say("members")
     _members()
 
@@ -106,11 +106,11 @@ def _officials(found: dict[str, int]) -> dict[str, User]:
 
 
 def _register(count: int, clerk: User) -> None:
-    city = places.registry_named("鄂尔多斯市民政局")
-    if city is None:
-        raise LookupError("The city's bureau is missing; run migrate first.")
+    region = places.registry_named("内蒙古自治区民政厅")
+    if region is None:
+        raise LookupError("The region's department is missing; run migrate first.")
     upload = ContentFile(register_list(count), name="全市社会组织登记名录.csv")
-    batch = imports.upload(upload=upload, source_on=clock.today(), bureau=city.pk, by=clerk)
+    batch = imports.upload(upload=upload, source_on=clock.today(), bureau=region.pk, by=clerk)
     tasks.read_list.func(batch.pk)
     batch.refresh_from_db()
     imports.confirm(batch=batch, by=clerk)
