@@ -72,6 +72,7 @@ WORKSPACE = [
     Entry(_("Members"), route="members", may=Permission.MEMBERS_MANAGE),
     Entry(_("Posts"), route="posts", may=Permission.POSTS_MANAGE),
     Entry(_("History"), route="checkpoints", may=Permission.HISTORY_VERIFY),
+    Entry(_("Keep the rules"), route="law_keeping", may=Permission.LAW_EDIT),
     Entry(_("Rules"), path="/law/", may=Permission.SIGNED_IN),
 ]
 WORKSPACE_LENGTH = 6

@@ -13,7 +13,7 @@ from portal.core import clock
 from portal.core.reasons import Refused
 from portal.law import operations, queries, words
 from portal.law.forms import ConfirmForm, DaysForm, EndForm, OverrideForm, ReopenForm, explain
-from portal.law.views.public import said
+from portal.law.views.public import RECENT, said
 
 
 def keeping(request: HttpRequest) -> HttpResponse:
@@ -24,7 +24,14 @@ def keeping(request: HttpRequest) -> HttpResponse:
         for override in queries.overrides()
         if queries.rows_of(override.key)
     ]
-    values = {"rows": rows, "local": local, "years": queries.years(), "today": clock.today()}
+    years = queries.years()
+    values = {
+        "rows": rows,
+        "local": local,
+        "recent": years[:RECENT],
+        "earlier": years[RECENT:],
+        "today": clock.today(),
+    }
     return render(request, "law/keeping.html", values)
 
 

@@ -11,6 +11,8 @@ from portal.core.dated import RuleRow
 from portal.law import queries, words
 from portal.law.forms import DeadlineForm, OnForm
 
+RECENT = 4
+
 
 def rules(request: HttpRequest) -> HttpResponse:
     """Every rule in force today, or on the day asked for (``?on=2026-03-01``)."""
@@ -42,9 +44,11 @@ def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
     if found is None:
         raise Http404
     form = DeadlineForm(request.GET if "start" in request.GET else None)
+    years = queries.years()
     values = {
         "view": found,
-        "years": queries.years(),
+        "recent": years[:RECENT],
+        "earlier": years[RECENT:],
         "form": form,
         "start": form.cleaned_data["start"] if form.is_valid() else None,
         "deadline": reckon(form) if form.is_valid() else None,
