@@ -1,4 +1,4 @@
-"""demo_city [--count N]: build the demo city unless it stands already."""
+"""demo_city [--organisations N]: build the demo city unless it stands already."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = "Build the demo city with invented people, bodies and organisations."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--count", type=int, default=3000)
+        parser.add_argument("--organisations", type=int, default=3000)
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         if city.exists():
             self.stdout.write("The demo city stands already.")
             return
-        city.build(options["count"], lambda words: self.stderr.write(f"demo city: {words}"))
+        city.build(options["organisations"], lambda words: self.stderr.write(f"demo city: {words}"))
         self.stderr.write("demo city: sealing the history, filling the search")
         sealer.seal()
         consumers.drain()
