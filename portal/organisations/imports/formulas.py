@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from html import unescape
 from xml.etree import ElementTree
 
 from openpyxl import load_workbook
@@ -17,7 +18,6 @@ _CELL = re.compile(
     re.DOTALL,
 )
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
 
 
 def find_formulas(path: str, sheet: str) -> Formulas:
@@ -30,7 +30,7 @@ def find_formulas(path: str, sheet: str) -> Formulas:
     if not count:
         return {}
     found = {
-        (int(row) - 1, column_index_from_string(letters) - 1): "=" + _plain(words or "")
+        (int(row) - 1, column_index_from_string(letters) - 1): "=" + unescape(words)
         for letters, row, words in _CELL.findall(xml.decode("utf-8", "replace"))
     }
     return found if len(found) == count else _by_openpyxl(path, sheet)
@@ -63,9 +63,3 @@ def _by_openpyxl(path: str, sheet: str) -> Formulas:
         }
     finally:
         workbook.close()
-
-
-def _plain(words: str) -> str:
-    for entity, sign in _ENTITIES.items():
-        words = words.replace(entity, sign)
-    return words

@@ -121,7 +121,7 @@ def fen(cell: Cell, *, in_wan: bool) -> tuple[int | None, bool]:
     plain = _NUMBER.fullmatch(words) is not None
     bare = words.removeprefix("人民币").removesuffix("整").removesuffix("圆").removesuffix("元")
     if not plain:
-        in_wan = bare.endswith("万") or (in_wan and bare == words)
+        in_wan = bare.endswith("万") or (in_wan and bare == words and "万" not in bare)
         bare = bare.removesuffix("万")
     amount = _amount(bare) * (FEN_PER_WAN if in_wan else 100)
     if amount != amount.to_integral_value() or not 0 <= amount < MOST_FEN:
