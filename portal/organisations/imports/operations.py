@@ -101,14 +101,15 @@ def confirm(*, batch: ImportBatch, by: User) -> ImportBatch:
             if locked.confirmed_by is not None and locked.confirmed_at is not None:
                 raise Refused(_already(locked.confirmed_by, locked))
             row = engine.advance(
-                locked, "confirm", by=by, facts=_facts, data={"counts": locked.counts}
+                locked, "confirm", by=by, facts=facts, data={"counts": locked.counts}
             )
             row.confirmed_by, row.confirmed_at, row.position = by, clock.now(), 0
             row.save(update_fields=["confirmed_by", "confirmed_at", "position"])
             return row
     except IntegrityError as error:
-        facts = BatchFacts(1, *_running())
-        raise Refused(*no_other_import_running(facts)) from error
+        number, person = _running()
+        known = BatchFacts(1, number or "–", person or "–")
+        raise Refused(*no_other_import_running(known)) from error
 
 
 def discard(*, batch: ImportBatch, by: User) -> ImportBatch:
@@ -123,7 +124,8 @@ def offered(row: ImportRow) -> tuple[Choice, ...]:
     return choices_for([reason["code"] for reason in row.reasons])
 
 
-def _facts(batch: ImportBatch) -> BatchFacts:
+def facts(batch: ImportBatch) -> BatchFacts:
+    """What must be known to confirm an import."""
     to_write = int(batch.counts.get("to_write", 0)) + queries.taken_decisions(batch)
     return BatchFacts(to_write - queries.written(batch), *_running())
 
