@@ -28,6 +28,12 @@ from portal.core.reasons import Refused
 
 MISMATCH = _("Address and password do not match. Check both, or sign in by a code.")
 WRONG_CODE = _("The code is not right. Check the digits, or have a new one sent.")
+WAYS = {
+    "reauthenticate": _("With my password"),
+    "mfa_reauthenticate": _("With a code of my app or my sheet"),
+    "mfa_reauthenticate:webauthn": _("With my passkey"),
+    "code": _("With a code sent to me"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -89,12 +95,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_verification_code_sms(self, *, phone: str, code: str, **_rest: Any) -> None:
         """Send a code by text message."""
         text = gettext("Your code is %(code)s, good for 10 minutes. Tell it to nobody.")
-        self._sms(phone, text % {"code": code}, "account.code")
+        self._sms(phone, text % {"code": code}, gateways.CODE)
 
     def send_unknown_account_sms(self, phone: str, **_rest: Any) -> None:
         """Somebody asked for a code with a number that no account has."""
         text = gettext("No account uses this number yet. You can sign up with it at %(site)s.")
-        self._sms(phone, text % {"site": settings.SITE_URL}, "account.unknown")
+        self._sms(phone, text % {"site": settings.SITE_URL}, gateways.NOTICE)
 
     def send_account_already_exists_sms(self, phone: str) -> None:
         """Somebody signed up with a number that has an account."""
@@ -102,14 +108,14 @@ class AccountAdapter(DefaultAccountAdapter):
             "You have an account already: sign in by a code at %(site)s. "
             "If it was not you, nothing needs doing."
         )
-        self._sms(phone, text % {"site": settings.SITE_URL}, "account.exists")
+        self._sms(phone, text % {"site": settings.SITE_URL}, gateways.NOTICE)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send one of the e-mails of sign-in through the gateway."""
         self._refuse_flood(email)
         values = {"email": email, "site": settings.SITE_URL} | context
         message = self.render_mail(template_prefix, email, values)
-        kind = "account." + template_prefix.rpartition("/")[2]
+        kind = gateways.CODE if "code" in context else gateways.NOTICE
         sent = gateways.email(to=email, subject=message.subject, text=message.body, kind=kind)
         self._tell_if_not(sent)
 
@@ -148,10 +154,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
         """Password or second factor; a code for those who have no second factor."""
-        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        methods = [way | {"description": WAYS[way["id"]]} for way in found]
         if user.is_authenticated and not queries.has_second_factor(user):
             url = reverse("account_reauthenticate_code")
-            methods.append({"id": "code", "description": _("By a code"), "url": url})
+            methods.append({"id": "code", "description": WAYS["code"], "url": url})
         return methods
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:

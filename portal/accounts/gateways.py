@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts import fields
 
 NOT_SENT = _("The code could not be sent just now. Try again in a few minutes, or call 12345.")
+CODE, NOTICE = "code", "notice"
 log = logging.getLogger(__name__)
 
 

@@ -34,7 +34,7 @@ def appoint_official(*, by: User, body: int, role: str, name: str, address: str)
     _refuse_self(by, user)
     post = appoint(user=user, body=body, role=role, by=by)
     text = _("You are %(post)s of %(body)s on the portal. Sign in by a code at %(site)s.")
-    _tell(user, "account.appointed", text % _words(post))
+    _tell(user, text % _words(post))
     return post
 
 
@@ -48,7 +48,7 @@ def end_official_post(*, by: User, post: Post, reason: str) -> Post:
     _refuse_self(by, post.user)
     ended = end_post(post=post, by=by, reason=reason)
     text = _("Your post as %(post)s of %(body)s has ended.")
-    _tell(post.user, "account.post_ended", text % _words(ended))
+    _tell(post.user, text % _words(ended))
     return ended
 
 
@@ -70,7 +70,7 @@ def issue_codes(*, by: User, post: Post) -> list[str]:
     codes.mark_as_viewed()
     audit.record("account.codes_issued", by=by, subject=f"accounts.user:{post.user_id}")
     text = _("%(name)s printed sign-in codes for your account. If you did not ask, call 12345.")
-    _tell(post.user, "account.codes_issued", text % {"name": by.get_full_name()})
+    _tell(post.user, text % {"name": by.get_full_name()})
     found: list[str] = codes.generate_codes()
     return found
 
@@ -122,7 +122,8 @@ def _words(post: Post) -> dict[str, str]:
     }
 
 
-def _tell(user: User, kind: str, text: str) -> None:
+def _tell(user: User, text: str) -> None:
     address = queries.reachable_address(user)
     if address:
-        gateways.tell(address, subject=_("Your post on the portal"), text=text, kind=kind)
+        subject = _("Your post on the portal")
+        gateways.tell(address, subject=subject, text=text, kind=gateways.NOTICE)

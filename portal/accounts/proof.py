@@ -72,8 +72,8 @@ class SentCode(AbstractCodeVerificationProcess):
         """Send the code; too many messages to one address are refused with a page."""
         if not limits.may_send(self.address):
             raise ImmediateHttpResponse(respond_429(self.request))
-        kind = f"account.{self.key}"
-        sent = gateways.tell(self.address, subject=_("Your code"), text=self.text(), kind=kind)
+        words = {"subject": _("Your code"), "text": self.text()}
+        sent = gateways.tell(self.address, kind=gateways.CODE, **words)
         if not sent:
             messages.error(self.request, gateways.NOT_SENT)
 

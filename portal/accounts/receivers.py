@@ -39,7 +39,7 @@ def announce(action: str, user: User, **data: str) -> None:
     address = queries.proven_address(user)
     if address and action in NEWS:
         text = _("%(news)s If it was not you, call 12345 at once.") % {"news": _(NEWS[action])}
-        gateways.tell(address, subject=_("Your account"), text=text, kind=action)
+        gateways.tell(address, subject=_("Your account"), text=text, kind=gateways.NOTICE)
 
 
 def _began(request: HttpRequest, **_kwargs: Any) -> None:

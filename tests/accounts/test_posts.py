@@ -116,7 +116,7 @@ def test_a_keeper_appoints_on_the_page_and_the_person_comes_in_by_a_code(
     given = {"name": "王芳", "address": "139 0013 9000", "role": "registry_clerk"}
     answer = client.post("/work/posts/appoint/", given | {"body": str(body("bureau").pk)})
     assert answer.url == "/work/posts/"
-    assert [(sent.to, sent.kind) for sent in outbox] == [("13900139000", "account.appointed")]
+    assert [(sent.to, sent.kind) for sent in outbox] == [("13900139000", "notice")]
     newcomer = client_of("anonymous")
     newcomer.post("/account/login/code/", {"login": "13900139000"})
     newcomer.post("/account/login/code/confirm/", {"code": outbox[-1].code})
@@ -132,7 +132,7 @@ def test_signing_up_with_a_number_that_an_office_gave_leads_into_that_account(
     outbox.clear()
     client = client_of("anonymous")
     client.post("/account/signup/", {"phone": "13900139000", "email": "", "password1": ""})
-    assert [sent.kind for sent in outbox] == ["account.exists"]
+    assert [sent.kind for sent in outbox] == ["notice"]
     assert User.objects.filter(phone="13900139000").count() == 1
 
 

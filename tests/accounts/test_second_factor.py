@@ -141,7 +141,7 @@ def test_a_keeper_prints_codes_for_a_colleague(outbox: list[make.Sent]) -> None:
         f"accounts.user:{user.pk}",
     )
     assert codes[0] not in event.data
-    assert [sent.kind for sent in outbox if sent.to == user.email] == ["account.codes_issued"]
+    assert [sent.kind for sent in outbox if sent.to == user.email] == ["notice"]
 
 
 def test_a_new_sheet_makes_the_old_one_worthless() -> None:

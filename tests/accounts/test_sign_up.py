@@ -18,7 +18,7 @@ def give(client: Client, **fields: str):
 def test_a_phone_and_a_code_open_an_account(client: Client, outbox: list[make.Sent]) -> None:
     answer = give(client, phone="138 0013-8000", name="李华")
     assert (answer.status_code, answer.url) == (302, CODE_PAGE)
-    assert [(sent.to, sent.kind) for sent in outbox] == [("13800138000", "account.code")]
+    assert [(sent.to, sent.kind) for sent in outbox] == [("13800138000", "code")]
     answer = client.post(CODE_PAGE, {"code": outbox[-1].code})
     assert (answer.status_code, answer.url) == (302, "/my/")
     user = User.objects.get(phone="13800138000")
@@ -120,9 +120,7 @@ def test_nobody_learns_whether_an_address_has_an_account(
 def test_the_owner_of_a_taken_address_is_told(client: Client, outbox: list[make.Sent]) -> None:
     make.user(phone="13800138000")
     give(client, phone="13800138000")
-    assert [(sent.to, sent.kind, sent.code) for sent in outbox] == [
-        ("13800138000", "account.exists", "")
-    ]
+    assert [(sent.to, sent.kind, sent.code) for sent in outbox] == [("13800138000", "notice", "")]
 
 
 def test_a_phone_of_somebody_else_beside_an_own_e_mail_tells_nothing(

@@ -178,7 +178,7 @@ def _finish_email(request: HttpRequest, user: User, address: str) -> None:
             old,
             subject=_("Your account"),
             text=text % {"mail": masking.mail(address)},
-            kind="account.email_changed",
+            kind=gateways.NOTICE,
         )
 
 
