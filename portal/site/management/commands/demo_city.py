@@ -27,4 +27,4 @@ class Command(BaseCommand):
         self.stderr.write("demo city: sealing the history, filling the search")
         sealer.seal()
         consumers.drain()
-        self.stdout.write(f"The demo city stands, with {options['count']} organisations.")
+        self.stdout.write(f"The demo city stands, with {options['organisations']} organisations.")
