@@ -115,7 +115,7 @@ keepers = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *around_the_cms,
-    group("account/", include(sign_in + own + unused)),
-    group("account/", include("allauth.urls")),
+    group("accounts/", include(sign_in + own + unused)),
+    group("accounts/", include("allauth.urls")),
     group("work/", include(keepers)),
 ]
