@@ -1,7 +1,7 @@
 """Forms of the law: they translate what was typed, the operations decide."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -112,9 +112,8 @@ class OverrideForm(Form):
         super().__init__(*args, **options)
         self.key = row.key
         units = [Unit.WD, Unit.CD] if row.unit in DAYS_OF_LIMITS else [row.unit]
-        field = self.fields["unit"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [(unit.value, UNITS[unit]) for unit in units]
+        field = cast(forms.ChoiceField, self.fields["unit"])
+        field.choices = [(unit.value, UNITS[unit]) for unit in units]
 
     def draft(self) -> Draft:
         """What was entered, for the operation."""

@@ -8,7 +8,7 @@ from portal.audit.models import Event
 from portal.core import workdays
 from portal.core.reasons import Refused
 from portal.law import holidays, operations, queries
-from portal.law.models import WorkDay, WorkYear
+from portal.law.models import LawState, RuleOverride, WorkDay, WorkYear
 from tests.law.test_rules import Official
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +46,21 @@ def test_seeding_again_changes_nothing_and_keeps_what_an_operator_changed():
     before = set(WorkDay.objects.values_list("day", "works", "note"))
     holidays.seed()
     assert set(WorkDay.objects.values_list("day", "works", "note")) == before
+
+
+def test_a_year_that_the_library_newly_knows_is_added():
+    WorkYear.objects.filter(year=2025).delete()
+    WorkDay.objects.filter(day__year=2025).delete()
+    holidays.seed()
+    assert WorkYear.objects.get(year=2025).confirmed
+    assert queries.holidays_entered(2025) == 13
+
+
+def test_rows_name_themselves():
+    assert str(WorkYear(year=2026)) == "2026"
+    assert str(WorkDay(day=date(2026, 1, 4))) == "2026-01-04"
+    assert str(RuleOverride(key="k", effective_from=date(2026, 1, 1))) == "k 2026-01-01"
+    assert str(LawState(token="t")) == "t"
 
 
 def test_the_next_year_is_offered_for_entry_but_not_confirmed():
