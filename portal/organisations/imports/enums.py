@@ -36,7 +36,7 @@ class Choice(TextChoices):
 
     NONE = "", _("not decided")
     LEAVE = "leave", _("leave it out")
-    TAKE = "take", _("take it as a new organisation")
+    TAKE = "take", _("take the row as it stands")
     MATCH = "match", _("it is this organisation")
 
 

@@ -14,7 +14,7 @@ from portal.organisations.imports.slots import LIST
 
 HINTS = {
     Choice.LEAVE: _("Nothing of this row is written."),
-    Choice.TAKE: _("The row is written as it stands in the list."),
+    Choice.TAKE: _("The row is written; a code the register does not know is a new organisation."),
     Choice.MATCH: _("The organisation in the register gets what the row states, its code too."),
 }
 
