@@ -22,6 +22,7 @@ from portal.organisations.imports import operations as imports
 from portal.organisations.imports import tasks
 from portal.organisations.register import generator
 from portal.organisations.register import queries as register
+from portal.site.demo import cases
 
 PASSWORD = "demo-wushe-2026"
 DATA: dict[str, list[dict[str, Any]]] = tomllib.loads(
@@ -59,8 +60,9 @@ def build(count: int, say: Say) -> None:
     people = _officials(found)
     say(f"register of {count} organisations")
     _register(count, people["region_clerk"])
-    say("members")
+    say("members and cases")
     _members()
+    cases.build(people)
 
 
 def register_list(count: int) -> bytes:
