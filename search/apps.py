@@ -9,3 +9,12 @@ class SearchConfig(AppConfig):
     name = "search"
     label = "search"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make known what is searched, and follow the history."""
+        from search import consumers
+        from search.sources import organisations, pages
+
+        organisations.register()
+        pages.register()
+        consumers.register()

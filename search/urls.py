@@ -1,5 +1,10 @@
 """The app's addresses."""
 
-from django.urls import URLPattern, URLResolver
+from portal.core.routing import path
+from portal.permissions import Permission
+from search import views
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("search/", views.search_page, may=Permission.PUBLIC, name="search"),
+    path("search/results.csv", views.search_export, may=Permission.PUBLIC, name="search_export"),
+]
