@@ -42,7 +42,7 @@ def as_date(value: date | datetime) -> date:
 
 
 def near(value: date | datetime, today: date | None = None) -> str:
-    """"Yesterday", "Today" or "Tomorrow", or an empty string."""
+    """ "Yesterday", "Today" or "Tomorrow", or an empty string."""
     distance = as_date(value) - (today or clock.today())
     if distance == timedelta(-1):
         return pgettext("day", "Yesterday")
@@ -68,7 +68,7 @@ def date_words(value: date | datetime, *, year: bool = True, weekday: bool = Fal
 
 
 def day_words(value: date | datetime, today: date | None = None) -> str:
-    """"Today", "Tomorrow", else the date with its weekday; the year when it is another one."""
+    """ "Today", "Tomorrow", else the date with its weekday; the year when it is another one."""
     today = today or clock.today()
     return near(value, today) or date_words(
         value, year=as_date(value).year != today.year, weekday=True

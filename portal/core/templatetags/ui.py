@@ -99,13 +99,12 @@ def grade(
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context: template.Context, page: Page[Any], *, name: str = "page") -> dict[str, Any]:
+def pagination(context: template.Context, page: Page[Any]) -> dict[str, Any]:
     """Previous, numbers, next and "1 to 25 of 128"; keeps the other parameters of the address."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {
         "page": page,
         "numbers": [(n, isinstance(n, int), n == page.number) for n in numbers],
-        "name": name,
         "request": context.get("request"),
     }
 

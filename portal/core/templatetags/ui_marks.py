@@ -51,7 +51,9 @@ def knot(strands: str = "all", tone: str = "colour", size: str = "") -> SafeStri
             for turn, name in enumerate(STRANDS)
         ),
     )
-    css = " ".join(part for part in ("knot", f"knot-{tone}", f"knot-{size}" if size else "") if part)
+    css = " ".join(
+        part for part in ("knot", f"knot-{tone}", f"knot-{size}" if size else "") if part
+    )
     return format_html(
         '<svg class="{}" viewBox="-30 -30 60 60" aria-hidden="true">{}</svg>', css, uses
     )

@@ -68,7 +68,9 @@ def facts(rows: Iterable[Any], *, source: Text = "", columns: int = 1) -> dict[s
 
 
 @register.inclusion_tag("components/steps.html")
-def case_steps(steps: Sequence[Any], *, vertical: bool = False, all_url: str = "") -> dict[str, Any]:
+def case_steps(
+    steps: Sequence[Any], *, vertical: bool = False, all_url: str = ""
+) -> dict[str, Any]:
     """The steps of a case; on small screens last done, now, next and a link to all."""
     states = [_state(step) for step in steps]
     now = states.index("now") if "now" in states else len(states) - 1
@@ -85,7 +87,9 @@ def form_steps(steps: Sequence[Any]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/history.html")
-def history_list(events: Iterable[Any], *, checked: Any = None, intact: bool = True) -> dict[str, Any]:
+def history_list(
+    events: Iterable[Any], *, checked: Any = None, intact: bool = True
+) -> dict[str, Any]:
     """What happened, newest first; ``checked`` is the moment of the last integrity check."""
     return {"events": list(events), "checked": checked, "intact": intact}
 

@@ -30,9 +30,7 @@ class SampleForm(Form):
         label="要几个工位",
         help_text="这一批市级基地还有 14 个工位，每家最多 6 个",
         max_value=6,
-        error_messages={
-            "max_value": "工位数填了 12 个，本批每家最多 6 个。请改成 1 到 6；要更多，可在第 5 步写明理由。"
-        },
+        error_messages={"max_value": "工位数填了 12 个，本批每家最多 6 个。请改成 1 到 6。"},
     )
     phone = forms.CharField(label="联系电话", help_text="办理人员会打这个号码")
     begins = forms.DateField(
@@ -42,7 +40,9 @@ class SampleForm(Form):
     )
     kind = forms.ChoiceField(label="组织类型", choices=[("1", "社会团体"), ("2", "社会服务机构")])
     aims = forms.CharField(label="想做成什么", widget=forms.Textarea, required=False)
-    plan = forms.FileField(label="孵化计划书", help_text="PDF 或 DOCX 文件，20 MB 以内", required=False)
+    plan = forms.FileField(
+        label="孵化计划书", help_text="PDF 或 DOCX 文件，20 MB 以内", required=False
+    )
     topics = forms.MultipleChoiceField(
         label="想要哪些支持",
         widget=forms.CheckboxSelectMultiple,
