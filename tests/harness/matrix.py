@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpResponseBase
 from django.test import Client
@@ -50,6 +51,7 @@ class Entry:
     answers: Set[int] = OK
     method: str = "get"
     query: str = ""
+    leads_to_sign_in: bool = False
 
 
 ENTRIES: dict[str, Entry] = {}
@@ -63,8 +65,9 @@ def entry(name: str, **fields: Any) -> None:
 
 
 def ours() -> list[Route]:
-    """Every address of ours, once per name."""
-    return list({route.name: route for route in routes() if route.is_ours}.values())
+    """Every address that carries a permission, once per name."""
+    found = (route for route in routes() if route.is_ours or route.may is not None)
+    return list({route.name: route for route in found}.values())
 
 
 def expected(route: Route, found: Entry, kind: str, relation: str) -> str:
@@ -90,30 +93,38 @@ def things(found: Entry) -> dict[str, Thing]:
     """The URL's arguments per relation; only "own" (and empty) for an address without a thing."""
     if found.own is None:
         return {"own": {}}
-    made = {"own": found.own(), "absent": found.absent}
-    return made | ({"other": found.other()} if found.other else {})
+    made: dict[str, Thing] = {"own": found.own()}
+    if found.absent:
+        made["absent"] = found.absent
+    if found.other:
+        made["other"] = found.other()
+    return made
+
+
+def address(name: str, found: Entry, thing: Thing) -> str:
+    """The address with the thing's arguments."""
+    return reverse(name, kwargs=dict(thing)) + found.query
 
 
 def ask(client: Client, name: str, found: Entry, thing: Thing) -> HttpResponseBase:
     """The answer of the address."""
-    address = reverse(name, kwargs=dict(thing)) + found.query
     call: Callable[[str], HttpResponseBase] = getattr(client, found.method)
-    return call(address)
+    return call(address(name, found, thing))
 
 
 def outcome(response: HttpResponseBase, found: Entry) -> str:
     """The answer in the words of ``expected``; another status as it is."""
     to = response.headers.get("Location", "")
-    if response.status_code == 302 and "/login" in to:
-        return AWAY
+    if response.status_code == 302 and "/login/" in to:
+        return SERVED if found.leads_to_sign_in else AWAY
     if response.status_code == 404:
         return NOT_FOUND
     return SERVED if response.status_code in found.answers else f"status {response.status_code}"
 
 
-def looks(response: HttpResponseBase, thing: Thing) -> bytes:
-    """What a refused visitor can see of the answer, without the address they typed themselves."""
+def looks(response: HttpResponseBase, asked: str) -> bytes:
+    """What a refused visitor sees of the answer, without the address they typed themselves."""
     content = PRIVATE.sub(b"", getattr(response, "content", b""))
-    for value in thing.values():
-        content = content.replace(str(value).encode(), b"")
+    for form in (asked, quote(asked), quote(asked, safe="")):
+        content = content.replace(form.encode(), b"")
     return content
