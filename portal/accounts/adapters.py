@@ -22,7 +22,7 @@ from django.utils.encoding import force_bytes
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts import fields, gateways, limits, operations, phones, proof, queries
+from portal.accounts import fields, gateways, limits, operations, passwords, phones, proof, queries
 from portal.accounts.models import User
 from portal.core.reasons import Refused
 
@@ -55,6 +55,11 @@ class AccountAdapter(DefaultAccountAdapter):
         "same_as_current": _("This is what the account has already. Give another."),
         "rate_limited": _("A moment, please: too many tries. Wait a minute and try again."),
     }
+
+    def clean_password(self, password: str, user: User | None = None) -> str:
+        """The password, if it will do; ValidationError with every fault otherwise."""
+        passwords.check(password, user)
+        return password
 
     def phone_form_field(self, **kwargs: Any) -> fields.PhoneField:
         """The field for a mobile number."""

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.accounts import phones
 
@@ -52,7 +53,7 @@ class CodeField(forms.CharField):
     """A one-time code; spaces, dashes and full width do not matter."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("label", _("Code"))
+        kwargs.setdefault("label", pgettext_lazy("one-time", "Code"))
         kwargs.setdefault("max_length", 40)
         kwargs.setdefault("error_messages", {"required": _("Enter the code.")})
         kwargs["widget"] = forms.TextInput(

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 
 from portal.accounts.models import Post, User
 from portal.accounts.roles import Role
@@ -186,8 +187,8 @@ def _demo_person(user: User, post: Post | None) -> DemoPerson:
     return DemoPerson(
         email=user.email or "",
         name=user.name,
-        role=post.role if post else "",
-        title=str(post.held_role.title) if post else "",
+        role=post.role if post else "resident",
+        title=str(post.held_role.title if post else _("private person")),
         body=str(post.body) if post else "",
     )
 

@@ -17,8 +17,8 @@ CHROME = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/109.0.0.0 Safa
 
 def by_code(address: str, outbox: list[make.Sent]) -> Client:
     client = Client(headers={"user-agent": CHROME})
-    client.post("/account/login/code/", {"login": address})
-    client.post("/account/login/code/confirm/", {"code": outbox[-1].code})
+    client.post("/accounts/login/code/", {"login": address})
+    client.post("/accounts/login/code/confirm/", {"code": outbox[-1].code})
     return client
 
 
@@ -29,7 +29,7 @@ def later(monkeypatch: pytest.MonkeyPatch, **by: float) -> None:
 
 @pytest.mark.parametrize("name", ["resident", "owner", "clerk", "section_head"])
 def test_the_account_shows_posts_and_sessions(name: str) -> None:
-    answer = client_of(name).get("/account/")
+    answer = client_of(name).get("/accounts/")
     assert answer.status_code == 200
     assert len(answer.context["posts"]) == person(name).posts.count()
 
@@ -37,8 +37,8 @@ def test_the_account_shows_posts_and_sessions(name: str) -> None:
 def test_a_name_is_changed(outbox: list[make.Sent]) -> None:
     user = make.user(phone="13800138000", name="")
     client = by_code("13800138000", outbox)
-    assert client.post("/account/name/", {"name": ""}).status_code == 200
-    assert client.post("/account/name/", {"name": " 李  华 "}).url == "/account/"
+    assert client.post("/accounts/name/", {"name": ""}).status_code == 200
+    assert client.post("/accounts/name/", {"name": " 李  华 "}).url == "/accounts/"
     user.refresh_from_db()
     assert user.name == "李 华"
 
@@ -51,12 +51,12 @@ def test_a_name_stands_in_for_a_number_only_shortened() -> None:
 def test_a_new_phone_counts_once_its_code_came_back(outbox: list[make.Sent]) -> None:
     user = make.user(phone="13800138000")
     client = by_code("13800138000", outbox)
-    answer = client.post("/account/phone/change/", {"phone": "13900139000"})
-    assert answer.url == "/account/phone/verify/"
+    answer = client.post("/accounts/phone/change/", {"phone": "13900139000"})
+    assert answer.url == "/accounts/phone/verify/"
     user.refresh_from_db()
     assert user.phone == "13800138000"
     assert outbox[-1].to == "13900139000"
-    client.post("/account/phone/verify/", {"code": outbox[-1].code})
+    client.post("/accounts/phone/verify/", {"code": outbox[-1].code})
     user.refresh_from_db()
     assert (user.phone, user.phone_verified) == ("13900139000", True)
 
@@ -65,8 +65,8 @@ def test_a_phone_that_somebody_else_proved_stays_theirs(outbox: list[make.Sent])
     make.user(phone="13900139000")
     user = make.user(phone="13800138000")
     client = by_code("13800138000", outbox)
-    client.post("/account/phone/change/", {"phone": "13900139000"})
-    answer = client.post("/account/phone/verify/", {"code": outbox[-1].code})
+    client.post("/accounts/phone/change/", {"phone": "13900139000"})
+    answer = client.post("/accounts/phone/verify/", {"code": outbox[-1].code})
     assert answer.status_code == 200
     user.refresh_from_db()
     assert user.phone == "13800138000"
@@ -75,30 +75,30 @@ def test_a_phone_that_somebody_else_proved_stays_theirs(outbox: list[make.Sent])
 def test_a_new_e_mail_counts_once_its_code_came_back(outbox: list[make.Sent]) -> None:
     user = make.user(phone="13800138000")
     client = by_code("13800138000", outbox)
-    assert client.post("/account/email/", {"email": "li@"}).status_code == 200
-    answer = client.post("/account/email/", {"email": "LI@example.cn"})
-    assert answer.url == "/account/email/code/"
+    assert client.post("/accounts/email/", {"email": "li@"}).status_code == 200
+    answer = client.post("/accounts/email/", {"email": "LI@example.cn"})
+    assert answer.url == "/accounts/email/code/"
     code = next(sent.code for sent in reversed(outbox) if sent.to == "li@example.cn")
-    assert client.post("/account/email/code/", {"code": "abc"}).status_code == 200
-    assert client.post("/account/email/code/", {"code": code}).url == "/account/"
+    assert client.post("/accounts/email/code/", {"code": "abc"}).status_code == 200
+    assert client.post("/accounts/email/code/", {"code": code}).url == "/accounts/"
     user.refresh_from_db()
     assert (user.email, queries.email_is_proven(user)) == ("li@example.cn", True)
-    assert by_code("li@example.cn", outbox).get("/account/").status_code == 200
+    assert by_code("li@example.cn", outbox).get("/accounts/").status_code == 200
 
 
 def test_an_e_mail_that_somebody_else_proved_stays_theirs(outbox: list[make.Sent]) -> None:
     make.user(email="li@example.cn")
     user = make.user(phone="13800138000")
     client = by_code("13800138000", outbox)
-    client.post("/account/email/", {"email": "li@example.cn"})
-    answer = client.post("/account/email/code/", {"code": outbox[-1].code}, follow=True)
+    client.post("/accounts/email/", {"email": "li@example.cn"})
+    answer = client.post("/accounts/email/code/", {"code": outbox[-1].code}, follow=True)
     assert [message.level_tag for message in answer.context["messages"]] == ["error"]
     user.refresh_from_db()
     assert user.email is None
 
 
 @pytest.mark.parametrize(
-    "address", ["/account/email/", "/account/phone/change/", "/account/password/"]
+    "address", ["/accounts/email/", "/accounts/phone/change/", "/accounts/password/"]
 )
 def test_after_five_minutes_one_shows_again_who_one_is(
     address: str, outbox: list[make.Sent], monkeypatch: pytest.MonkeyPatch
@@ -108,7 +108,7 @@ def test_after_five_minutes_one_shows_again_who_one_is(
     later(monkeypatch, minutes=6)
     given = {"email": "li@example.cn", "phone": "13900139000", "password": "Another-Long-2026"}
     answer = client.post(address, given)
-    assert answer.url.startswith("/account/reauthenticate/code/")
+    assert answer.url.startswith("/accounts/reauthenticate/code/")
     assert client.get(answer.url).status_code == 200
     sent = client.post(answer.url, {"send": "1"})
     assert sent.status_code == 200
@@ -116,21 +116,21 @@ def test_after_five_minutes_one_shows_again_who_one_is(
     assert outbox[-1].to == "13800138000"
     done = client.post(answer.url, {"code": code})
     assert done.status_code == 302
-    assert client.get("/account/email/").status_code == 200
+    assert client.get("/accounts/email/").status_code == 200
 
 
 def test_a_password_is_asked_again_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     make.user(phone="13800138000", password=make.PASSWORD)
     client = Client()
     given = {"login": "13800138000", "password": make.PASSWORD}
-    client.post("/account/login/", given)
+    client.post("/accounts/login/", given)
     later(monkeypatch, minutes=6)
-    answer = client.get("/account/email/")
-    assert answer.url.startswith("/account/reauthenticate/?")
+    answer = client.get("/accounts/email/")
+    assert answer.url.startswith("/accounts/reauthenticate/?")
     page = client.post(answer.url, {"password": "wrong"})
     assert page.status_code == 200
-    assert client.post(answer.url, {"password": make.PASSWORD}).url == "/account/email/"
-    assert client.get("/account/email/").status_code == 200
+    assert client.post(answer.url, {"password": make.PASSWORD}).url == "/accounts/email/"
+    assert client.get("/accounts/email/").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -146,9 +146,9 @@ def test_an_idle_session_ends(
     name: str, by: dict[str, float], still: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = client_of(name)
-    assert client.get("/account/").status_code == 200
+    assert client.get("/accounts/").status_code == 200
     later(monkeypatch, **by)
-    assert (client.get("/account/").status_code == 200) is still
+    assert (client.get("/accounts/").status_code == 200) is still
 
 
 @pytest.mark.parametrize(("name", "hours"), [("clerk", 12), ("owner", 14 * 24)])
@@ -156,43 +156,43 @@ def test_a_session_ends_after_its_longest_time(
     name: str, hours: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = client_of(name)
-    client.get("/account/")
+    client.get("/accounts/")
     start = clock.now()
     session = client.session
     session[sessions.SEEN_AT] = int((start + timedelta(hours=hours)).timestamp())
     session.save()
     later(monkeypatch, hours=hours, minutes=1)
-    assert client.get("/account/").status_code == 302
+    assert client.get("/accounts/").status_code == 302
 
 
 def test_other_devices_are_listed_and_signed_out(outbox: list[make.Sent]) -> None:
     user = make.user(phone="13800138000")
     here, there = by_code("13800138000", outbox), by_code("13800138000", outbox)
-    devices = here.get("/account/").context["devices"]
+    devices = here.get("/accounts/").context["devices"]
     assert [device.current for device in devices] == [True, False]
     assert "Chrome 109" in devices[0].words
-    here.post("/account/sessions/end/", {"session": str(devices[1].pk)})
-    assert there.get("/account/").status_code == 302
-    assert here.get("/account/").status_code == 200
+    here.post("/accounts/sessions/end/", {"session": str(devices[1].pk)})
+    assert there.get("/accounts/").status_code == 302
+    assert here.get("/accounts/").status_code == 200
     third = by_code("13800138000", outbox)
-    here.post("/account/sessions/end/", {"all": "1"})
-    assert (third.get("/account/").status_code, here.get("/account/").status_code) == (302, 200)
-    assert here.post("/account/sessions/end/", {"session": "x"}).status_code == 404
+    here.post("/accounts/sessions/end/", {"all": "1"})
+    assert (third.get("/accounts/").status_code, here.get("/accounts/").status_code) == (302, 200)
+    assert here.post("/accounts/sessions/end/", {"session": "x"}).status_code == 404
     assert user.is_active
 
 
 def test_a_session_of_somebody_else_cannot_be_ended(outbox: list[make.Sent]) -> None:
     make.user(phone="13800138000")
     theirs = by_code("13800138000", outbox)
-    pk = theirs.get("/account/").context["devices"][0].pk
-    assert client_of("owner").post("/account/sessions/end/", {"session": pk}).status_code == 404
-    assert theirs.get("/account/").status_code == 200
+    pk = theirs.get("/accounts/").context["devices"][0].pk
+    assert client_of("owner").post("/accounts/sessions/end/", {"session": pk}).status_code == 404
+    assert theirs.get("/accounts/").status_code == 200
 
 
 def test_all_sessions_end_when_an_operation_says_so() -> None:
     client = client_of("owner")
     operations.end_sessions(user=person("owner"), by=None, reason="recovery")
-    assert client.get("/account/").status_code == 302
+    assert client.get("/accounts/").status_code == 302
 
 
 def demo_user(name: str = "clerk") -> User:
@@ -204,28 +204,28 @@ def demo_user(name: str = "clerk") -> User:
 
 def test_one_click_signs_in_as_a_demo_person() -> None:
     user, client = demo_user(), Client()
-    page = client.get("/account/login/").content.decode()
+    page = client.get("/accounts/login/").content.decode()
     assert f'name="account" value="{user.email}"' in page
-    assert client.post("/account/demo/", {"account": user.email}).url == "/work/"
+    assert client.post("/accounts/demo/", {"account": user.email}).url == "/work/"
     assert client.get("/work/").status_code == 200
 
 
 def test_demo_sign_in_is_only_for_demo_people() -> None:
     user = person("clerk")
     for account in (user.email, "", "nobody@example.cn"):
-        assert Client().post("/account/demo/", {"account": account}).status_code == 404
-    assert Client().get("/account/demo/").status_code == 405
+        assert Client().post("/accounts/demo/", {"account": account}).status_code == 404
+    assert Client().get("/accounts/demo/").status_code == 405
 
 
 def test_outside_demo_mode_there_are_no_demo_people(settings) -> None:
     user = demo_user()
     inside = Client()
-    inside.post("/account/demo/", {"account": user.email})
+    inside.post("/accounts/demo/", {"account": user.email})
     settings.DEMO = False
     assert inside.get("/work/").status_code == 302
     client = Client()
-    assert client.post("/account/demo/", {"account": user.email}).status_code == 404
+    assert client.post("/accounts/demo/", {"account": user.email}).status_code == 404
     given = {"login": user.email, "password": make.PASSWORD}
-    client.post("/account/login/", given)
+    client.post("/accounts/login/", given)
     assert client.get("/work/").status_code == 302
     assert queries.demo_people() == []

@@ -118,9 +118,9 @@ def test_a_keeper_appoints_on_the_page_and_the_person_comes_in_by_a_code(
     assert answer.url == "/work/posts/"
     assert [(sent.to, sent.kind) for sent in outbox] == [("13900139000", "notice")]
     newcomer = client_of("anonymous")
-    newcomer.post("/account/login/code/", {"login": "13900139000"})
-    newcomer.post("/account/login/code/confirm/", {"code": outbox[-1].code})
-    assert newcomer.get("/work/").url.startswith("/account/second-factor/")
+    newcomer.post("/accounts/login/code/", {"login": "13900139000"})
+    newcomer.post("/accounts/login/code/confirm/", {"code": outbox[-1].code})
+    assert newcomer.get("/work/").url.startswith("/accounts/second-factor/")
     assert User.objects.get(phone="13900139000").phone_verified
 
 
@@ -131,7 +131,7 @@ def test_signing_up_with_a_number_that_an_office_gave_leads_into_that_account(
     officials.appoint_official(by=person("section_head"), address="13900139000", **act)
     outbox.clear()
     client = client_of("anonymous")
-    client.post("/account/signup/", {"phone": "13900139000", "email": "", "password1": ""})
+    client.post("/accounts/signup/", {"phone": "13900139000", "email": "", "password1": ""})
     assert [sent.kind for sent in outbox] == ["notice"]
     assert User.objects.filter(phone="13900139000").count() == 1
 

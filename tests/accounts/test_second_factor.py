@@ -12,7 +12,7 @@ from tests.factories import accounts as make
 from tests.people import client_of, person
 
 pytestmark = pytest.mark.django_db
-LOGIN, FACTOR = "/account/login/", "/account/2fa/authenticate/"
+LOGIN, FACTOR = "/accounts/login/", "/accounts/2fa/authenticate/"
 
 
 def official(name: str = "clerk") -> User:
@@ -31,24 +31,24 @@ def sign_in(user: User, **fields: str) -> Client:
 
 def test_an_official_without_a_factor_reaches_nothing_but_the_page_that_asks_for_one() -> None:
     client = sign_in(official())
-    for address in ("/work/", "/my/", "/account/", "/account/password/"):
+    for address in ("/work/", "/my/", "/accounts/", "/accounts/password/"):
         answer = client.get(address)
-        assert answer.url == f"/account/second-factor/?next={address.replace('/', '%2F')}"
-    assert client.get("/account/second-factor/").status_code == 200
+        assert answer.url == f"/accounts/second-factor/?next={address.replace('/', '%2F')}"
+    assert client.get("/accounts/second-factor/").status_code == 200
 
 
 def test_an_app_is_set_up_and_counts_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transaction, "on_commit", lambda act: act())
     client = sign_in(official())
-    page = client.get("/account/2fa/totp/activate/")
+    page = client.get("/accounts/2fa/totp/activate/")
     assert page.status_code == 200
     secret = page.context["form"].secret
-    answer = client.post("/account/2fa/totp/activate/", {"code": make.app_code(secret)})
-    assert answer.url == "/account/2fa/recovery-codes/"
+    answer = client.post("/accounts/2fa/totp/activate/", {"code": make.app_code(secret)})
+    assert answer.url == "/accounts/2fa/recovery-codes/"
     assert client.get("/work/").status_code == 200
-    codes = client.get("/account/2fa/recovery-codes/")
+    codes = client.get("/accounts/2fa/recovery-codes/")
     assert len(codes.context["unused_codes"]) == 24
-    again = client.get("/account/2fa/recovery-codes/")
+    again = client.get("/accounts/2fa/recovery-codes/")
     assert set(again.context["unused_codes"]) == {"****"}
     assert Event.objects.filter(action="account.factor_added").count() >= 1
 
@@ -103,16 +103,16 @@ def test_a_second_factor_given_for_one_account_does_not_serve_another() -> None:
     client = sign_in(clerk)
     client.post(FACTOR, {"code": make.app_code(secret)})
     client.force_login(head)
-    assert client.get("/work/").url.startswith("/account/second-factor/")
+    assert client.get("/work/").url.startswith("/accounts/second-factor/")
 
 
 def test_the_cms_is_behind_the_second_factor_and_only_for_editors() -> None:
     editor = official("editor")
     client = sign_in(editor)
-    assert client.get("/cms/").url == "/account/second-factor/?next=%2Fcms%2F"
+    assert client.get("/cms/").url == "/accounts/second-factor/?next=%2Fcms%2F"
     make.printed_codes(editor)
     assert client_of("owner").get("/cms/").status_code == 404
-    assert Client().get("/cms/pages/").url == "/account/login/?next=%2Fcms%2Fpages%2F"
+    assert Client().get("/cms/pages/").url == "/accounts/login/?next=%2Fcms%2Fpages%2F"
 
 
 def test_an_official_keeps_one_strong_factor() -> None:
@@ -122,7 +122,7 @@ def test_an_official_keeps_one_strong_factor() -> None:
     session = client.session
     session["proven_at"] = 9_999_999_999
     session.save()
-    client.post("/account/2fa/totp/deactivate/")
+    client.post("/accounts/2fa/totp/deactivate/")
     assert queries.factors(user).app
 
 
@@ -175,5 +175,5 @@ def test_nobody_prints_codes_for_themselves() -> None:
 def test_the_page_names_the_colleague_who_prints_codes() -> None:
     head = person("section_head")
     client = sign_in(official())
-    page = client.get("/account/second-factor/")
+    page = client.get("/accounts/second-factor/")
     assert [keeper.pk for keeper in page.context["keepers"]] == [head.pk]

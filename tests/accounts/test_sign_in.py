@@ -10,11 +10,11 @@ from tests.factories import accounts as make
 from tests.people import person
 
 pytestmark = pytest.mark.django_db
-LOGIN, ASK, CODE_PAGE = "/account/login/", "/account/login/code/", "/account/login/code/confirm/"
+LOGIN, ASK, CODE_PAGE = "/accounts/login/", "/accounts/login/code/", "/accounts/login/code/confirm/"
 
 
 def signed_in(client: Client) -> bool:
-    return client.get("/account/").status_code == 200
+    return client.get("/accounts/").status_code == 200
 
 
 @pytest.mark.parametrize("login", ["13800138000", "+86 138-0013-8000", "１３８００１３８０００"])
@@ -163,12 +163,12 @@ def test_a_forgotten_password_is_set_anew_after_a_code(
     client: Client, outbox: list[make.Sent]
 ) -> None:
     make.user(phone="13800138000", password=make.PASSWORD)
-    answer = client.post("/account/password/reset/", {"login": "13800138000"})
+    answer = client.post("/accounts/password/reset/", {"login": "13800138000"})
     page = client.get(answer.url)
-    assert 'name="next" value="/account/password/"' in page.content.decode()
-    given = {"code": outbox[-1].code, "next": "/account/password/"}
-    assert client.post(CODE_PAGE, given).url == "/account/password/"
-    client.post("/account/password/", {"password": "Another-Long-2026"})
+    assert 'name="next" value="/accounts/password/"' in page.content.decode()
+    given = {"code": outbox[-1].code, "next": "/accounts/password/"}
+    assert client.post(CODE_PAGE, given).url == "/accounts/password/"
+    client.post("/accounts/password/", {"password": "Another-Long-2026"})
     assert User.objects.get(phone="13800138000").check_password("Another-Long-2026")
     assert signed_in(client)
 
@@ -179,7 +179,7 @@ def test_a_weak_new_password_is_refused_with_all_reasons(
     make.user(phone="13800138000")
     client.post(ASK, {"login": "13800138000"})
     client.post(CODE_PAGE, {"code": outbox[-1].code})
-    answer = client.post("/account/password/", {"password": "123"})
+    answer = client.post("/accounts/password/", {"password": "123"})
     codes = {error.code for error in answer.context["form"].errors.as_data()["password"]}
     assert codes == {"password_too_short", "password_too_common", "password_entirely_numeric"}
 
@@ -194,10 +194,10 @@ def test_a_closed_account_opens_nothing(client: Client, outbox: list[make.Sent])
 
 def test_the_way_goes_on_to_where_one_wanted(client: Client) -> None:
     make.user(phone="13800138000", password=make.PASSWORD)
-    wanted = client.get("/account/name/")
-    assert wanted.url == "/account/login/?next=%2Faccount%2Fname%2F"
+    wanted = client.get("/accounts/name/")
+    assert wanted.url == "/accounts/login/?next=%2Faccounts%2Fname%2F"
     given = {"login": "13800138000", "password": make.PASSWORD}
-    assert client.post(LOGIN, given | {"next": "/account/name/"}).url == "/account/name/"
+    assert client.post(LOGIN, given | {"next": "/accounts/name/"}).url == "/accounts/name/"
     client.logout()
     assert client.post(LOGIN, given | {"next": "https://evil.example/"}).url == "/my/"
 
@@ -209,13 +209,13 @@ def test_the_doors_of_the_cms_lead_to_ours(client: Client, address: str, method:
     given = {"username": editor.username, "password": make.PASSWORD, "email": editor.email or ""}
     answer = getattr(client, method)(address, given)
     assert answer.status_code == 302
-    assert answer.url.startswith("/account/")
+    assert answer.url.startswith("/accounts/")
     assert "_auth_user_id" not in client.session
 
 
 def test_every_page_of_sign_in_answers(client: Client) -> None:
     for address in ("login/", "signup/", "login/code/", "password/reset/", "inactive/"):
-        assert client.get(f"/account/{address}").status_code == 200, address
+        assert client.get(f"/accounts/{address}").status_code == 200, address
     for address in (
         "password/reset/done/",
         "password/reset/key/1-abc/",
@@ -230,7 +230,7 @@ def test_every_page_of_sign_in_answers(client: Client) -> None:
         "reauthenticate/",
         "login/code/confirm/",
     ):
-        assert client.get(f"/account/{address}").status_code == 302, address
+        assert client.get(f"/accounts/{address}").status_code == 302, address
 
 
 def wrong(outbox: list[make.Sent]) -> str:

@@ -8,7 +8,7 @@ from portal.audit.models import Event
 from tests.factories import accounts as make
 
 pytestmark = pytest.mark.django_db
-SIGN_UP, CODE_PAGE = "/account/signup/", "/account/login/code/confirm/"
+SIGN_UP, CODE_PAGE = "/accounts/signup/", "/accounts/login/code/confirm/"
 
 
 def give(client: Client, **fields: str):
@@ -24,7 +24,7 @@ def test_a_phone_and_a_code_open_an_account(client: Client, outbox: list[make.Se
     user = User.objects.get(phone="13800138000")
     assert (user.phone_verified, user.email, user.name) == (True, None, "李华")
     assert not user.has_usable_password()
-    assert client.get("/account/").status_code == 200
+    assert client.get("/accounts/").status_code == 200
     assert Event.objects.filter(action="account.signed_up", actor=f"user:{user.pk}").exists()
 
 
@@ -44,7 +44,7 @@ def test_a_password_is_kept_once_the_code_came_back(
     give(client, email="li@example.cn", password1=make.PASSWORD)
     client.post(CODE_PAGE, {"code": outbox[-1].code})
     client.logout()
-    answer = client.post("/account/login/", {"login": "li@example.cn", "password": make.PASSWORD})
+    answer = client.post("/accounts/login/", {"login": "li@example.cn", "password": make.PASSWORD})
     assert (answer.status_code, answer.url) == (302, "/my/")
 
 
@@ -53,7 +53,7 @@ def test_the_account_is_closed_until_the_code_came_back(
 ) -> None:
     give(client, phone="13800138000", password1=make.PASSWORD)
     other = Client()
-    answer = other.post("/account/login/", {"login": "13800138000", "password": make.PASSWORD})
+    answer = other.post("/accounts/login/", {"login": "13800138000", "password": make.PASSWORD})
     assert (answer.status_code, answer.url) == (302, CODE_PAGE)
     assert other.get("/my/").status_code == 302
 
@@ -148,7 +148,7 @@ def test_a_password_set_before_anybody_proved_the_address_dies_when_its_owner_co
     client: Client, outbox: list[make.Sent]
 ) -> None:
     give(Client(), phone="13800138000", password1="An-Attackers-2026")
-    client.post("/account/login/code/", {"login": "13800138000"})
+    client.post("/accounts/login/code/", {"login": "13800138000"})
     assert client.post(CODE_PAGE, {"code": outbox[-1].code}).url == "/my/"
     assert not User.objects.get(phone="13800138000").has_usable_password()
 

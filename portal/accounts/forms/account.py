@@ -4,10 +4,9 @@ from typing import Any
 
 from allauth.account import forms as allauth
 from django import forms
-from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts import fields, limits
+from portal.accounts import fields, limits, passwords
 from portal.accounts.forms.signin import CodeForm
 from portal.accounts.models import User
 from portal.core.forms import Form
@@ -72,7 +71,7 @@ class NewPasswordForm(Form):
     def clean_password(self) -> str:
         """A password that the validators of the settings accept."""
         password: str = self.cleaned_data["password"]
-        password_validation.validate_password(password, self.user)
+        passwords.check(password, self.user)
         return password
 
 

@@ -10,6 +10,7 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.accounts import fields
 from portal.core.forms import Form
@@ -22,7 +23,7 @@ class OneUse(Form, base.BaseAuthenticateForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"] = fields.CodeField(label=_("Code"), help_text=FACTOR_HINT)
+        self.fields["code"] = fields.CodeField(label=pgettext_lazy("one-time", "Code"), help_text=FACTOR_HINT)
 
     def clean_code(self) -> str:
         """The code, if it is right and was not used before."""
