@@ -2,6 +2,7 @@
 
 from portal.core.routing import path
 from portal.permissions import Permission as P
+from portal.site.directory import views as directory
 from portal.site.history import views as history
 from portal.site.space import views as space
 from portal.site.tracking import views as tracking
@@ -14,6 +15,20 @@ urlpatterns = [
     path("mode/size/", modes.size, may=P.PUBLIC, name="mode_size"),
     path("mode/contrast/", modes.contrast, may=P.PUBLIC, name="mode_contrast"),
     path("language/", modes.language, may=P.PUBLIC, name="language"),
+    path("organisations/", directory.directory, may=P.PUBLIC, name="organisations"),
+    path(
+        "organisations/list.<str:form>",
+        directory.directory_file,
+        may=P.PUBLIC,
+        name="organisations_file",
+    ),
+    path("organisations/<int:pk>/", directory.organisation, may=P.PUBLIC, name="organisation"),
+    path(
+        "organisations/<int:pk>/data.json",
+        directory.organisation_data,
+        may=P.PUBLIC,
+        name="organisation_data",
+    ),
     path("my/", space.my_space, may=P.SIGNED_IN, name="my_space"),
     path("work/", work.work_list, may=P.CASES_VIEW, name="work_list"),
     path("work/export/", work.work_list_export, may=P.CASES_VIEW, name="work_list_export"),

@@ -7,9 +7,11 @@ from django.db.models import Count, F, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.core import clock, workdays
 from portal.core.ui import WorkGroup, WorkRow
+from portal.permissions import Permission
 from portal.workflow import queries as cases
 from portal.workflow.models import Case
 from portal.workflow.steps import Waits
@@ -60,12 +62,21 @@ def listed(user: User, filters: Filters) -> QuerySet[Case]:
     return found.order_by(F("due_on").asc(nulls_last=True), "opened_at", "id")
 
 
-def groups(found: list[Case]) -> list[WorkGroup]:
-    """The cases of one page under their headings; the first one that waits is marked."""
-    today, waiting = clock.today(), True
+def only_watches(user: User) -> bool:
+    """Whether the person sees cases as a supervisor only, and so has none to handle."""
+    roles = [post.held_role for post in people.posts(user)]
+    return all(role.covers_division for role in roles if Permission.CASES_VIEW in role.may)
+
+
+def groups(found: list[Case], *, watching: bool = False) -> list[WorkGroup]:
+    """The cases of one page under their headings; the first one that waits for the reader is
+    marked, and none for a reader who only watches.
+    """
+    today, waiting = clock.today(), not watching
     members: dict[str, list[WorkRow]] = {name: [] for name in HEADINGS}
     for case in found:
-        row = _row(case, today, first=waiting and case.waits_for == Waits.OFFICE)
+        handle = case.waits_for == Waits.OFFICE and not watching
+        row = _row(case, today, first=waiting and handle, handle=handle)
         waiting = waiting and not row.first
         members[_group(case, row.left)].append(row)
     return [
@@ -113,7 +124,7 @@ def _scope(scope: str) -> Q:
     }[scope]
 
 
-def _row(case: Case, today: date, *, first: bool) -> WorkRow:
+def _row(case: Case, today: date, *, first: bool, handle: bool) -> WorkRow:
     steps = case.table.steps_from(case.state)
     return WorkRow(
         title=f"{case.table.title} · {case.applicant}",
@@ -125,7 +136,7 @@ def _row(case: Case, today: date, *, first: bool) -> WorkRow:
         due=case.due_on if case.closed_at is None else None,
         left=workdays.working_days_left(case.due_on, today) if case.due_on else None,
         provisional=case.due_provisional,
-        button="" if case.waits_for == Waits.OFFICE else _("Look at it"),
+        button="" if handle else _("Look at it"),
         first=first,
     )
 

@@ -36,6 +36,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
     found = queries.listed(user, filters)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     counts = queries.scope_counts(user)
+    watching = queries.only_watches(user)
     late, due_today = queries.late_and_today(user)
     return render(
         request,
@@ -43,7 +44,8 @@ def work_list(request: HttpRequest) -> HttpResponse:
         {
             "filters": filters,
             "page": page,
-            "groups": queries.groups(list(page.object_list)),
+            "groups": queries.groups(list(page.object_list), watching=watching),
+            "watching": watching,
             "tabs": _tabs(filters.scope, counts),
             "waiting": counts["mine"],
             "late": late,
