@@ -129,7 +129,7 @@ class _Search:
         )
 
     def _answer(self, keys: Sequence[str], total: int, facets: Counts) -> SearchPage:
-        documents = sources.load(keys)
+        documents = [found for found in sources.load(keys) if not found.hit_only_if_exact]
         return SearchPage(
             request=self.request,
             words=self.words,
