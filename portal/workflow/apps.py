@@ -16,5 +16,5 @@ class WorkflowConfig(AppConfig):
         """Make known what the app says and takes, and follow the history."""
         for name in ("notices", "checks", "letters.slots"):
             import_module(f"{self.name}.{name}")
-        for name in ("consumers", "letters.consumers"):
+        for name in ("consumers", "recount", "letters.consumers"):
             import_module(f"{self.name}.{name}").register()

@@ -46,7 +46,7 @@ def open_case(row: Row, opening: Opening, *, by: User | None, data: Any = None) 
         number = numbers.case_number(flow.prefix)
         row.status = flow.initial
         row.save(force_insert=True)
-        due = _due(flow.opening_deadline, moment, moment)
+        due = limit(flow.opening_deadline, moment, moment)
         row.case = Case.objects.create(
             number=number,
             workflow=flow.code,
@@ -99,9 +99,7 @@ def advance(
 
 def possible(row: CaseModel, by: User) -> list[Step[Any]]:
     """The steps this person may take from here; their conditions are asked when they are taken."""
-    return [
-        step for step in row.workflow.steps_from(row.status) if _permitted(row, step, by)
-    ]
+    return [step for step in row.workflow.steps_from(row.status) if _permitted(row, step, by)]
 
 
 def _lawful_step(row: CaseModel, action: str, by: User | None) -> Step[Any]:
@@ -129,9 +127,7 @@ def _permitted(row: CaseModel, step: Step[Any], by: User | None) -> bool:
         return people.may(by, step.permission, body=row.case.holder_id)
     if row.case.applicant_user_id == by.pk:
         return True
-    return row.case.body_id is not None and people.may(
-        by, step.permission, body=row.case.body_id
-    )
+    return row.case.body_id is not None and people.may(by, step.permission, body=row.case.body_id)
 
 
 def _set(row: CaseModel, step: Step[Any]) -> None:
@@ -145,18 +141,26 @@ def _set(row: CaseModel, step: Step[Any]) -> None:
     case.waits_for = flow.waits.get(step.target, Waits.NOBODY)
     case.closed_at = None if flow.is_open(step.target) else moment
     if step.deadline or not flow.is_open(step.target):
-        for name, value in _due(step.deadline, moment, case.opened_at).items():
+        for name, value in limit(step.deadline, moment, case.opened_at).items():
             setattr(case, name, value)
     case.save()
 
 
-def _due(rule: str, moment: datetime, opened: datetime) -> dict[str, Any]:
-    """The last day of a time limit; a running case keeps the rows in force when it began."""
+def limit(rule: str, moment: datetime, opened: datetime) -> dict[str, Any]:
+    """The fields of a case that say until when; no rule, no limit.
+
+    Counted from ``moment``; a running case keeps the rows in force when it began.
+    """
     if not rule:
-        return {"due_on": None, "due_provisional": False}
+        return {"due_on": None, "due_provisional": False, "due_rule": "", "due_since": None}
     row = law.rule(rule, on=opened.astimezone(clock.SHANGHAI).date())
-    deadline = workdays.deadline(moment, int(row.value), row.unit)
-    return {"due_on": deadline.last_day, "due_provisional": deadline.provisional}
+    deadline = workdays.deadline(moment, row.value, row.unit)
+    return {
+        "due_on": deadline.last_day,
+        "due_provisional": deadline.provisional,
+        "due_rule": rule,
+        "due_since": moment,
+    }
 
 
 def _record(

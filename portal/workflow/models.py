@@ -38,6 +38,7 @@ class Case(models.Model):
     """A case as lists show it: number, matter, whose turn, by when. Written by the engine only.
 
     ``holder`` is the office that answers for it from first to last; ``handler`` the person in it.
+    ``due_on`` was counted from ``due_since`` by the rule ``due_rule``, to be counted anew.
     ``state`` repeats the status of the subject's own row, written in the same transaction.
     """
 
@@ -61,6 +62,8 @@ class Case(models.Model):
     state_since = models.DateTimeField()
     due_on = models.DateField(null=True)
     due_provisional = models.BooleanField(default=False)
+    due_rule = models.CharField(max_length=80, blank=True)
+    due_since = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     code_hash = models.CharField(max_length=64, blank=True)
     object_id = models.BigIntegerField()

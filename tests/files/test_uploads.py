@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
-from PIL import Image
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 
 from portal.audit.models import Event
 from portal.core.reasons import Refused

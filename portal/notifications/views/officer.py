@@ -38,8 +38,8 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
     """One call: what to say, and how it ended. The number shows after a reveal that is noted."""
     user = signed_in(request)
     found = get_object_or_404(queries.calls(user), pk=pk)
-    form = OutcomeForm(found, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = OutcomeForm(found, request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
             outcome = Outcome(form.cleaned_data["outcome"])
             operations.record_call(

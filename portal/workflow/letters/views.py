@@ -33,9 +33,9 @@ def letter_scan(request: HttpRequest, pk: int) -> HttpResponse:
     """POST: the scan of the stamped paper."""
     user = signed_in(request)
     found = access.readable(user, pk)
-    form = ScanForm(request.POST or None, request.FILES or None)
     if request.method != "POST":
         return redirect("letter", pk=pk)
+    form = ScanForm(request.POST, request.FILES)
     if form.is_valid():
         try:
             operations.attach_scan(letter=found, upload=form.cleaned_data["scan"], by=user)

@@ -8,56 +8,141 @@ import portal.workflow.steps
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bodies', '0001_initial'),
+        ("bodies", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Counter',
+            name="Counter",
             fields=[
-                ('series', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('last', models.PositiveIntegerField(default=0)),
+                ("series", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Guess',
+            name="Guess",
             fields=[
-                ('key', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('wrong', models.PositiveIntegerField(default=0)),
-                ('since', models.DateTimeField()),
+                ("key", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("wrong", models.PositiveIntegerField(default=0)),
+                ("since", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40, unique=True)),
-                ('workflow', models.CharField(max_length=40)),
-                ('state', models.CharField(max_length=40)),
-                ('waits_for', models.CharField(choices=[('office', 'office'), ('applicant', 'applicant'), ('nobody', 'nobody')], max_length=12)),
-                ('applicant', models.CharField(max_length=160)),
-                ('channel', models.CharField(choices=[('web', 'online'), ('counter', 'at the counter'), ('phone', 'by telephone'), ('paper', 'on paper')], default='web', max_length=12)),
-                ('opened_at', models.DateTimeField()),
-                ('state_since', models.DateTimeField()),
-                ('due_on', models.DateField(null=True)),
-                ('due_provisional', models.BooleanField(default=False)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('code_hash', models.CharField(blank=True, max_length=64)),
-                ('object_id', models.BigIntegerField()),
-                ('applicant_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to=settings.AUTH_USER_MODEL)),
-                ('body', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='bodies.body')),
-                ('handler', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='handled', to=settings.AUTH_USER_MODEL)),
-                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='held_cases', to='bodies.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, unique=True)),
+                ("workflow", models.CharField(max_length=40)),
+                ("state", models.CharField(max_length=40)),
+                (
+                    "waits_for",
+                    models.CharField(
+                        choices=[
+                            ("office", "office"),
+                            ("applicant", "applicant"),
+                            ("nobody", "nobody"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("applicant", models.CharField(max_length=160)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("web", "online"),
+                            ("counter", "at the counter"),
+                            ("phone", "by telephone"),
+                            ("paper", "on paper"),
+                        ],
+                        default="web",
+                        max_length=12,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("state_since", models.DateTimeField()),
+                ("due_on", models.DateField(null=True)),
+                ("due_provisional", models.BooleanField(default=False)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("code_hash", models.CharField(blank=True, max_length=64)),
+                ("object_id", models.BigIntegerField()),
+                (
+                    "applicant_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handled",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="held_cases",
+                        to="bodies.body",
+                    ),
+                ),
             ],
             options={
-                'ordering': [models.OrderBy(models.F('due_on'), nulls_last=True), 'id'],
-                'indexes': [models.Index(fields=['holder', 'waits_for', 'due_on'], name='case_by_holder'), models.Index(fields=['workflow', 'state'], name='case_by_state')],
-                'constraints': [models.UniqueConstraint(fields=('workflow', 'object_id'), name='case_one_per_row'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('waits_for__in', [portal.workflow.steps.Waits['OFFICE'], portal.workflow.steps.Waits['APPLICANT']])), models.Q(('closed_at__isnull', False), ('waits_for', portal.workflow.steps.Waits['NOBODY'])), _connector='OR'), name='case_closed_waits_for_nobody')],
+                "ordering": [models.OrderBy(models.F("due_on"), nulls_last=True), "id"],
+                "indexes": [
+                    models.Index(fields=["holder", "waits_for", "due_on"], name="case_by_holder"),
+                    models.Index(fields=["workflow", "state"], name="case_by_state"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workflow", "object_id"), name="case_one_per_row"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at", None),
+                                (
+                                    "waits_for__in",
+                                    [
+                                        portal.workflow.steps.Waits["OFFICE"],
+                                        portal.workflow.steps.Waits["APPLICANT"],
+                                    ],
+                                ),
+                            ),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("waits_for", portal.workflow.steps.Waits["NOBODY"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_closed_waits_for_nobody",
+                    ),
+                ],
             },
         ),
     ]

@@ -4,19 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workflow', '0001_initial'),
+        ("workflow", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TaskLease',
+            name="TaskLease",
             fields=[
-                ('task', models.UUIDField(primary_key=True, serialize=False)),
-                ('worker', models.CharField(max_length=120)),
-                ('beat_at', models.DateTimeField()),
-                ('recoveries', models.PositiveSmallIntegerField(default=0)),
+                ("task", models.UUIDField(primary_key=True, serialize=False)),
+                ("worker", models.CharField(max_length=120)),
+                ("beat_at", models.DateTimeField()),
+                ("recoveries", models.PositiveSmallIntegerField(default=0)),
             ],
         ),
     ]

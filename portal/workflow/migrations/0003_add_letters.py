@@ -6,50 +6,150 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('bodies', '0001_initial'),
-        ('files', '0001_initial'),
-        ('workflow', '0002_add_task_leases'),
+        ("bodies", "0001_initial"),
+        ("files", "0001_initial"),
+        ("workflow", "0002_add_task_leases"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LetterMark',
+            name="LetterMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.CharField(max_length=40, verbose_name='words of the document number')),
-                ('body', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "mark",
+                    models.CharField(max_length=40, verbose_name="words of the document number"),
+                ),
+                (
+                    "body",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('serial', models.PositiveIntegerField()),
-                ('number', models.CharField(max_length=80, unique=True)),
-                ('addressee', models.CharField(max_length=160)),
-                ('title', models.CharField(max_length=120)),
-                ('paragraphs', models.JSONField(default=list)),
-                ('remedy', models.TextField(blank=True)),
-                ('dated', models.DateField()),
-                ('issued_at', models.DateTimeField()),
-                ('sealed', models.BooleanField(default=False)),
-                ('scanned_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='workflow.case')),
-                ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='bodies.body')),
-                ('pdf', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='workflow.letter')),
-                ('scan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('scanned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("serial", models.PositiveIntegerField()),
+                ("number", models.CharField(max_length=80, unique=True)),
+                ("addressee", models.CharField(max_length=160)),
+                ("title", models.CharField(max_length=120)),
+                ("paragraphs", models.JSONField(default=list)),
+                ("remedy", models.TextField(blank=True)),
+                ("dated", models.DateField()),
+                ("issued_at", models.DateTimeField()),
+                ("sealed", models.BooleanField(default=False)),
+                ("scanned_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="workflow.case",
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "pdf",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="workflow.letter",
+                    ),
+                ),
+                (
+                    "scan",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "scanned_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['issued_at', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('issuer', 'year', 'serial'), name='letter_serial_once'), models.CheckConstraint(condition=models.Q(models.Q(('scan', None), ('scanned_at', None)), models.Q(('scan__isnull', False), ('scanned_at__isnull', False)), _connector='OR'), name='letter_scan_has_time'), models.CheckConstraint(condition=models.Q(('sealed', False), ('pdf__isnull', False), _connector='OR'), name='letter_sealed_has_pdf'), models.CheckConstraint(condition=models.Q(('replaces', None), models.Q(('replaces', models.F('id')), _negated=True), _connector='OR'), name='letter_replaces_another')],
+                "ordering": ["issued_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("issuer", "year", "serial"), name="letter_serial_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("scan", None), ("scanned_at", None)),
+                            models.Q(("scan__isnull", False), ("scanned_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="letter_scan_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sealed", False), ("pdf__isnull", False), _connector="OR"
+                        ),
+                        name="letter_sealed_has_pdf",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces", None),
+                            models.Q(("replaces", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="letter_replaces_another",
+                    ),
+                ],
             },
         ),
     ]
