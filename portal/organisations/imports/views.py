@@ -198,7 +198,7 @@ def _facts(batch: ImportBatch) -> list[Fact]:
     return [
         Fact(_("Title of the list"), batch.title),
         Fact(_("File"), batch.stored.name),
-        Fact(_("As of"), f"{batch.source_on:%Y-%m-%d}"),
+        Fact(_("List as of"), f"{batch.source_on:%Y-%m-%d}"),
         Fact(_("Uploaded by"), batch.uploaded_by.get_full_name()),
         Fact(_("Confirmed by"), batch.confirmed_by.get_full_name() if batch.confirmed_by else ""),
     ]
