@@ -23,7 +23,9 @@ class OneUse(Form, base.BaseAuthenticateForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"] = fields.CodeField(label=pgettext_lazy("one-time", "Code"), help_text=FACTOR_HINT)
+        self.fields["code"] = fields.CodeField(
+            label=pgettext_lazy("one-time", "Code"), help_text=FACTOR_HINT
+        )
 
     def clean_code(self) -> str:
         """The code, if it is right and was not used before."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.accounts import fields
 from portal.accounts.roles import Role
@@ -14,7 +15,7 @@ class AppointForm(Form):
     """Who, reached how, as what, and in which body."""
 
     name = forms.CharField(
-        label=_("Name"),
+        label=pgettext_lazy("person", "Name"),
         help_text=_("As it will stand on letters and in the history."),
         max_length=60,
         error_messages={"required": _("Give the name.")},

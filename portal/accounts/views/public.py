@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from allauth.account import views as allauth
 from allauth.account.internal.flows.manage_email import sync_email_address
 from allauth.account.utils import get_next_redirect_url
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -84,6 +85,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
         raise Http404
     login(request, user, backend=BACKEND)
     request.session[DEMO_MARK] = True
+    UserSession.objects.create_from_request(request)
     fallback = reverse("work_list" if queries.is_staff(user) else "my_space")
     return redirect(get_next_redirect_url(request) or fallback)
 
