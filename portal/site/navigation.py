@@ -100,7 +100,6 @@ FOOTER = [
             Entry(_("About"), path="/about/"),
             Entry(_("Accessibility"), path="/accessibility/"),
             Entry(_("Privacy"), path="/privacy/"),
-            Entry(_("Components"), route="components"),
         ],
     ),
 ]

@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -107,6 +108,15 @@ def pagination(context: template.Context, page: Page[Any]) -> dict[str, Any]:
         "numbers": [(n, isinstance(n, int), n == page.number) for n in numbers],
         "request": context.get("request"),
     }
+
+
+@register.simple_tag
+def way(route: str, path: str = "/") -> str:
+    """The address of a route, or ``path`` while there is no such route (pages of the CMS)."""
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return path
 
 
 @register.simple_tag
