@@ -31,7 +31,7 @@ bench: setup ## measure pages, search and import at 3,000 and 30,000 organisatio
 	@$(PY) -m portal.tools.bench
 
 screenshots: setup ## write docs/screenshots from the demo city
-	@$(PY) -m portal.tools.screenshots
+	@$(PY) -m tests.harness.screenshots
 
 lock: setup ## write requirements.lock from requirements-dev.txt
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
