@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import date
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -50,14 +51,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     phone = models.CharField(_("mobile phone"), max_length=20, null=True, blank=True, unique=True)
     phone_verified = models.BooleanField(default=False)
     name = models.CharField(_("name"), max_length=60, blank=True)
-    is_active = models.BooleanField(default=True)  # type: ignore[misc] # Django's base has a constant
+    is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(null=True, editable=False)
     is_demo = models.BooleanField(default=False)
     session_generation = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     objects = UserManager()
 

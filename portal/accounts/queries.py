@@ -102,9 +102,7 @@ def by_phone(number: str) -> User | None:
     A number that somebody else merely claimed beside a proved e-mail stands for nobody.
     """
     user = User.objects.filter(phone=number).first() if number else None
-    if user and not user.phone_verified and has_proven_address(user):
-        return None
-    return user
+    return _if_it_counts(user, bool(user and user.phone_verified))
 
 
 def by_email(address: str) -> User | None:
@@ -113,7 +111,14 @@ def by_email(address: str) -> User | None:
     for found in proven:
         return User.objects.get(pk=found.user_id)
     user = User.objects.filter(email=address).first() if address else None
-    return None if user and has_proven_address(user) else user
+    return _if_it_counts(user, proven=False)
+
+
+def _if_it_counts(user: User | None, proven: bool) -> User | None:
+    """The person, unless the address is a mere claim beside another one that was proved."""
+    if user is None or proven or user.is_demo or not has_proven_address(user):
+        return user
+    return None
 
 
 def by_address(address: str) -> User | None:
@@ -147,7 +152,7 @@ def reachable_address(user: User) -> str:
 
 def has_second_factor(user: User) -> bool:
     """Whether a passkey, an app or printed codes are set up."""
-    return Authenticator.objects.filter(user=user).exists()
+    return bool(Authenticator.objects.filter(user=user).exists())
 
 
 def display(user: User) -> str:

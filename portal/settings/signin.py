@@ -1,5 +1,8 @@
 """Sign-in: phone and e-mail are equal, a code or a password opens, staff need a second factor."""
 
+from portal.settings import env
+
+SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")
 AUTHENTICATION_BACKENDS = ["portal.accounts.backends.PostBackend"]
 ACCOUNT_ADAPTER = "portal.accounts.adapters.AccountAdapter"
 MFA_ADAPTER = "portal.accounts.adapters.MfaAdapter"

@@ -210,6 +210,11 @@ def test_one_click_signs_in_as_a_demo_person() -> None:
     assert client.get("/work/").status_code == 200
 
 
+def test_a_demo_person_comes_in_by_a_code_as_well(outbox: list[make.Sent]) -> None:
+    user = demo_user("owner")
+    assert by_code(user.email or "", outbox).get("/accounts/").status_code == 200
+
+
 def test_demo_sign_in_is_only_for_demo_people() -> None:
     user = person("clerk")
     for account in (user.email, "", "nobody@example.cn"):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from portal.accounts import officials, operations, queries
 from portal.accounts.models import Post, User
@@ -164,6 +165,21 @@ def test_posts_of_another_body_do_not_exist_for_a_keeper() -> None:
         assert client.get(f"/work/posts/{post.pk}/{act}/").status_code == 404
     page = client.get("/work/posts/")
     assert post.pk not in [row.post.pk for row in page.context["rows"]]
+
+
+def test_the_first_administrator_is_appointed_on_the_machine(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    city = body("city")
+    call_command("appoint", "139 0013 9000", "administrator", str(city.pk), "--name", "周明")
+    user = User.objects.get(phone="13900139000")
+    assert queries.may(user, Permission.POSTS_MANAGE, body=city.pk)
+    assert "周明" in capsys.readouterr().out
+    for wrong in (("139", "administrator", city.pk), ("13900139000", "administrator", 0)):
+        with pytest.raises(CommandError):
+            call_command("appoint", wrong[0], wrong[1], str(wrong[2]))
+    with pytest.raises(CommandError):
+        call_command("appoint", "13900139000", "administrator", str(city.pk))
 
 
 @pytest.mark.parametrize("name", ["clerk", "owner", "resident", "supervisor"])
