@@ -6,16 +6,21 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
 from portal.audit import queries as audit
-from portal.core import clock, workdays
+from portal.core import clock, days, workdays
 from portal.core.reasons import Text
 from portal.core.ui import Happened, Step
+from portal.organisations import letters
+from portal.organisations.register.models import Organisation
 from portal.workflow import engine
 from portal.workflow import queries as cases
+from portal.workflow.letters import remedies
 from portal.workflow.models import Case, CaseModel
 from portal.workflow.steps import Waits
 
@@ -65,6 +70,11 @@ def of(row: CaseModel, *, mine: bool, among: QuerySet[Any] | None = None) -> Cas
     )
 
 
+def source(organisation: Organisation) -> str:
+    """Where the register's facts come from, and of which day they are."""
+    return f"{organisation.source} {days.date_words(organisation.source_on)}"
+
+
 def case_of(row: CaseModel) -> Case:
     """The row's case; ValueError for a row that was never handed in."""
     if row.case is None:
@@ -89,6 +99,28 @@ def receipt_code(request: HttpRequest, number: str) -> str:
     return str(kept["code"]) if kept.get("number") == number else ""
 
 
+def preview(request: HttpRequest, row: CaseModel, *, to: str, name: str) -> HttpResponseBase:
+    """The letter of a chosen step, before it is decided; back to the case without a choice."""
+    case, action = case_of(row), request.POST.get("action", "")
+    if action not in LETTERS:
+        return redirect(row.workflow.url_name, pk=row.pk)
+    said = request.POST.get("words", "")[:2000]
+    words = letters.words(case, action, to=to, name=name, reasons=said)
+    paper = {
+        "issuer": case.holder.name,
+        "title": words.title,
+        "number": "",
+        "addressee": f"{words.addressee}：",
+        "paragraphs": words.paragraphs,
+        "remedy": remedies.line(words.remedy, case.holder, clock.today()),
+        "dated": clock.today(),
+    }
+    back = reverse(row.workflow.url_name, args=[row.pk])
+    values = {"case": case, "paper": paper, "back": back, "action": action, "said": said}
+    return render(request, "organisations/preview.html", values)
+
+
+LETTERS = frozenset({"approve", "refuse", "ask_more", "uphold", "dismiss"})
 VERBS: dict[str, Text] = {
     "approve": _("Approve"),
     "refuse": _("Refuse"),

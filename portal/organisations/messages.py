@@ -107,7 +107,7 @@ register(
         _("Your posts in an organisation have ended"),
         _(
             "Somebody else is now the owner of %(name)s (%(number)s); you were signed out "
-            "If this is wrong, call %(office)s."
+            "everywhere. If this is wrong, call %(office)s."
         ),
     )
 )

@@ -108,7 +108,9 @@ class DecisionForm(Form):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("They stand in the letter: what, why, how to mend it, by when."),
+        help_text=_(
+            "Needed unless you approve. They stand in the letter: what, why, how to mend it."
+        ),
     )
 
     def __init__(

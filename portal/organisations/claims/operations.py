@@ -13,7 +13,7 @@ from portal.core.reasons import collect, refuse_if_blocked
 from portal.files import operations as files
 from portal.files.models import StoredFile
 from portal.files.slots import Slot
-from portal.organisations import slots
+from portal.organisations import letters, slots
 from portal.organisations.claims import conditions, queries
 from portal.organisations.claims.enums import ClaimState
 from portal.organisations.claims.models import Claim, ClaimDraft, Dispute
@@ -90,7 +90,7 @@ def ask_more(*, claim: Claim, by: User, words: str) -> Claim:
     claim = _step(claim, "ask_more", by, words)
     claim.asked_for = words
     claim.save(update_fields=["asked_for"])
-    return _told(claim, "ask_more")
+    return _told(claim, "ask_more", by=by, words=words)
 
 
 def supply(*, claim: Claim, by: User, words: str, upload: File[Any] | None = None) -> Claim:
@@ -115,13 +115,13 @@ def approve(*, claim: Claim, by: User, words: str = "") -> Claim:
     _appoint(claim, by)
     for rival in queries.rivals(claim):
         _open_dispute(rival)
-    return _told(claim, "approve")
+    return _told(claim, "approve", by=by, words=words)
 
 
 @transaction.atomic
 def refuse(*, claim: Claim, by: User, words: str) -> Claim:
     """Refuse with reasons that the claimant reads."""
-    return _told(_decide(claim, "refuse", by, words), "refuse")
+    return _told(_decide(claim, "refuse", by, words), "refuse", by=by, words=words)
 
 
 @transaction.atomic
@@ -133,7 +133,7 @@ def uphold(*, claim: Claim, by: User, words: str) -> Claim:
     _appoint(claim, by)
     members.end_all(body=claim.organisation_id, keep=claim.claimant, by=by, case=str(claim))
     tell(claim, "claim_ended_owner", to=former, name=_name(claim))
-    return _told(claim, "uphold")
+    return _told(claim, "uphold", by=by, words=words)
 
 
 @transaction.atomic
@@ -142,7 +142,7 @@ def dismiss(*, claim: Claim, by: User, words: str) -> Claim:
     claim = _decide(claim, "dismiss", by, words)
     others = owners(claim.organisation_id)
     tell(claim, "claim_dismissed_owner", to=others, name=_name(claim))
-    return _told(claim, "dismiss")
+    return _told(claim, "dismiss", by=by, words=words)
 
 
 @transaction.atomic
@@ -154,7 +154,7 @@ def withdraw(*, claim: Claim, by: User) -> Claim:
 @transaction.atomic
 def lapse(claim: Claim) -> Claim:
     """Close a claim whose claimant stayed silent (called when the time comes)."""
-    return _told(engine.advance(claim, "lapse", by=None), "lapse")
+    return _told(engine.advance(claim, "lapse", by=None), "lapse", by=None)
 
 
 def answer(*, dispute: Dispute, by: User, words: str, upload: File[Any] | None = None) -> Dispute:
@@ -206,11 +206,15 @@ def _open_dispute(claim: Claim) -> Claim:
     Dispute.objects.get_or_create(claim=claim, defaults={"opened_at": clock.now()})
     others = [owner for owner in owners(claim.organisation_id) if owner.pk != claim.claimant_id]
     tell(claim, "claim_disputed_owner", to=others, name=_name(claim), url_name="dispute")
-    return _told(claim, "dispute")
+    tell_step(claim, "dispute", to=[claim.claimant], name=_name(claim))
+    return claim
 
 
-def _told(claim: Claim, action: str) -> Claim:
-    tell_step(claim, action, to=[claim.claimant], name=_name(claim))
+def _told(claim: Claim, action: str, *, by: User | None, words: str = "") -> Claim:
+    """Tell the claimant, and issue the bureau's letter, in the act's own transaction."""
+    name = _name(claim)
+    letters.issue(claim, action, to=claim.name, name=name, reasons=words, by=by)
+    tell_step(claim, action, to=[claim.claimant], name=name)
     return claim
 
 

@@ -2,38 +2,54 @@
 
 from portal.core.routing import path
 from portal.organisations.claims.views import officer, organisation
-from portal.permissions import Permission as P
+from portal.permissions import Permission
 
 urlpatterns = [
-    path("join/", organisation.join, may=P.PUBLIC, name="join"),
-    path("join/<int:pk>/", organisation.claim_start, may=P.SIGNED_IN, name="claim_start"),
-    path("join/<int:pk>/papers/", organisation.claim_papers, may=P.SIGNED_IN, name="claim_papers"),
-    path("join/<int:pk>/check/", organisation.claim_check, may=P.SIGNED_IN, name="claim_check"),
+    path("join/", organisation.join, may=Permission.PUBLIC, name="join"),
+    path("join/<int:pk>/", organisation.claim_start, may=Permission.SIGNED_IN, name="claim_start"),
+    path(
+        "join/<int:pk>/papers/",
+        organisation.claim_papers,
+        may=Permission.SIGNED_IN,
+        name="claim_papers",
+    ),
+    path(
+        "join/<int:pk>/check/",
+        organisation.claim_check,
+        may=Permission.SIGNED_IN,
+        name="claim_check",
+    ),
     path(
         "join/<int:pk>/authorisation/",
         organisation.claim_authorisation_form,
-        may=P.SIGNED_IN,
+        may=Permission.SIGNED_IN,
         name="claim_authorisation_form",
     ),
-    path("claims/<int:pk>/", organisation.claim, may=P.SIGNED_IN, name="claim"),
+    path("claims/<int:pk>/", organisation.claim, may=Permission.SIGNED_IN, name="claim"),
     path(
         "claims/<int:pk>/receipt/",
         organisation.claim_receipt,
-        may=P.SIGNED_IN,
+        may=Permission.SIGNED_IN,
         name="claim_receipt",
     ),
     path(
         "claims/<int:pk>/withdraw/",
         organisation.claim_withdraw,
-        may=P.SIGNED_IN,
+        may=Permission.SIGNED_IN,
         name="claim_withdraw",
     ),
     path(
         "claims/<int:pk>/files/<slug:paper>/",
         organisation.claim_file,
-        may=P.SIGNED_IN,
+        may=Permission.SIGNED_IN,
         name="claim_file",
     ),
-    path("disputes/<int:pk>/", organisation.dispute, may=P.MEMBERS_MANAGE, name="dispute"),
-    path("work/claims/<int:pk>/", officer.claim_case, may=P.CASES_VIEW, name="claim_case"),
+    path("disputes/<int:pk>/", organisation.dispute, may=Permission.MEMBERS_MANAGE, name="dispute"),
+    path("work/claims/<int:pk>/", officer.claim_case, may=Permission.CASES_VIEW, name="claim_case"),
+    path(
+        "work/claims/<int:pk>/letter/",
+        officer.claim_letter,
+        may=Permission.CASES_VIEW,
+        name="claim_letter",
+    ),
 ]

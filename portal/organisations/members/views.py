@@ -174,7 +174,7 @@ def _facts(body: Body) -> dict[str, Any]:
     rows = [
         Fact(_("Kind"), body.get_kind_display()),
         Fact(_("Credit code"), body.credit_code or ""),
-        Fact(_("Place"), body.division.name),
+        Fact(_("Location"), body.division.name),
     ]
     if organisation is None:
         return {"facts": rows, "source": "", "organisation": None}

@@ -2,8 +2,13 @@
 
 from portal.core.routing import path
 from portal.organisations.profile import views
-from portal.permissions import Permission as P
+from portal.permissions import Permission
 
 urlpatterns = [
-    path("org/<int:pk>/profile/", views.profile_edit, may=P.ORGANISATION_EDIT, name="profile_edit"),
+    path(
+        "org/<int:pk>/profile/",
+        views.profile_edit,
+        may=Permission.ORGANISATION_EDIT,
+        name="profile_edit",
+    ),
 ]

@@ -130,7 +130,8 @@ def _checks(recovery: Recovery, request: HttpRequest) -> tuple[list[Reason], lis
     found = list(collect(step.conditions if step else (), facts))
     met = []
     if not facts.struck_off:
-        met.append((_("The organisation stands on the register"), recovery.organisation.source))
+        source = casepage.source(recovery.organisation)
+        met.append((_("The organisation stands on the register"), source))
     if facts.owner_unchanged:
         met.append((_("The owner has not changed since"), _("this system")))
     if not facts.same_official:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.forms import Explained, Form
 from portal.organisations import slots
 from portal.organisations.claims.forms import upload
+from portal.organisations.suppliers.conditions import MIN_FOUNDERS
 from portal.organisations.suppliers.enums import InstitutionClass, SupplierKind
 from portal.organisations.suppliers.queries import places
 
@@ -53,7 +54,7 @@ class SupplierForm(Form):
         error_messages={"required": _("Enter the full name.")},
     )
     division = forms.ChoiceField(
-        label=_("Place"),
+        label=_("Location"),
         help_text=_("The civil affairs bureau of this place checks the application."),
         error_messages={"required": _("Choose the place.")},
     )
@@ -89,7 +90,7 @@ class TeamForm(Form):
         error_messages={"required": _("Enter the name of the team.")},
     )
     division = forms.ChoiceField(
-        label=_("Place"), error_messages={"required": _("Choose the place.")}
+        label=_("Location"), error_messages={"required": _("Choose the place.")}
     )
     plan = forms.CharField(
         label=_("Plan"),
@@ -104,7 +105,10 @@ class TeamForm(Form):
         _offer_places(self)
         for place in range(1, FOUNDER_ROWS + 1):
             self.fields[f"founder_{place}"] = forms.CharField(
-                label=_("Founder %(place)d") % {"place": place}, max_length=60, required=False
+                label=_("Founder %(place)d") % {"place": place},
+                max_length=60,
+                required=place <= MIN_FOUNDERS,
+                error_messages={"required": _("Name at least three founders.")},
             )
             self.fields[f"occupation_{place}"] = forms.CharField(
                 label=_("What founder %(place)d does") % {"place": place},

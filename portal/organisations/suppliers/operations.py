@@ -15,7 +15,7 @@ from portal.core import clock, credit_code
 from portal.core.reasons import collect, refuse_if_blocked
 from portal.files import operations as files
 from portal.files.models import StoredFile
-from portal.organisations import slots
+from portal.organisations import letters, slots
 from portal.organisations.members.enums import MemberRole
 from portal.organisations.suppliers import conditions, queries
 from portal.organisations.suppliers.models import (
@@ -86,7 +86,7 @@ def ask_more(*, application: SupplierApplication, by: User, words: str) -> Suppl
     application = _step(application, "ask_more", by, words)
     application.asked_for = words
     application.save(update_fields=["asked_for"])
-    return _told(application, "ask_more")
+    return _told(application, "ask_more", by=by, words=words)
 
 
 def supply(
@@ -125,13 +125,13 @@ def approve(*, application: SupplierApplication, by: User, words: str = "") -> S
     accounts.appoint(
         user=done.applicant, body=done.body.pk, role=MemberRole.OWNER, by=by, case=_number(done)
     )
-    return _told(done, "approve")
+    return _told(done, "approve", by=by, words=words)
 
 
 @transaction.atomic
 def refuse(*, application: SupplierApplication, by: User, words: str) -> SupplierApplication:
     """Refuse with reasons that the applicant reads."""
-    return _told(_decide(application, "refuse", by, words), "refuse")
+    return _told(_decide(application, "refuse", by, words), "refuse", by=by, words=words)
 
 
 @transaction.atomic
@@ -143,7 +143,7 @@ def withdraw(*, application: SupplierApplication, by: User) -> SupplierApplicati
 @transaction.atomic
 def lapse(application: SupplierApplication) -> SupplierApplication:
     """Close an application whose applicant stayed silent (called when the time comes)."""
-    return _told(engine.advance(application, "lapse", by=None), "lapse")
+    return _told(engine.advance(application, "lapse", by=None), "lapse", by=None)
 
 
 @transaction.atomic
@@ -176,8 +176,13 @@ def found_team(
     return team
 
 
-def _told(application: SupplierApplication, action: str) -> SupplierApplication:
-    tell_step(application, action, to=[application.applicant], name=application.name)
+def _told(
+    application: SupplierApplication, action: str, *, by: User | None, words: str = ""
+) -> SupplierApplication:
+    """Tell the applicant, and issue the bureau's letter, in the act's own transaction."""
+    name = application.name
+    letters.issue(application, action, to=name, name=name, reasons=words, by=by)
+    tell_step(application, action, to=[application.applicant], name=name)
     return application
 
 

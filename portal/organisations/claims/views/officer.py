@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 
 from portal.accounts.queries import signed_in
 from portal.core import masking
@@ -20,6 +21,7 @@ from portal.organisations.claims import operations, queries
 from portal.organisations.claims.enums import ClaimState
 from portal.organisations.claims.forms import DecisionForm, add_refusal
 from portal.organisations.claims.models import Claim
+from portal.workflow.letters import access
 
 HINTS = {
     "approve": gettext_lazy("The claimant becomes the owner at once and is told."),
@@ -37,6 +39,7 @@ ACTS: dict[str, Callable[..., Claim]] = {
 }
 
 
+@never_cache
 def claim_case(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Everything about a claim, and the decision."""
     user = signed_in(request)
@@ -58,6 +61,15 @@ def claim_case(request: HttpRequest, pk: int) -> HttpResponseBase:
     return _page(request, claim, form)
 
 
+@never_cache
+def claim_letter(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """POST: the letter as it would go out with these words; nothing is decided yet."""
+    claim = queries.of_offices(signed_in(request)).filter(pk=pk).first()
+    if claim is None:
+        raise Http404
+    return casepage.preview(request, claim, to=claim.name, name=claim.organisation.body.name)
+
+
 def _form(request: HttpRequest, claim: Claim) -> DecisionForm:
     offered = casepage.choices(claim, signed_in(request), HINTS)
     return DecisionForm(request.POST or None, offered=offered, known=ACTS)
@@ -75,6 +87,8 @@ def _page(request: HttpRequest, claim: Claim, form: DecisionForm) -> HttpRespons
             "claim": claim,
             "page": page,
             "form": form,
+            "letters": access.of_case(user, page.case),
+            "preview": reverse("claim_letter", args=[claim.pk]),
             "open_checks": open_one,
             "met_checks": met,
             "papers": _papers(claim),
@@ -96,13 +110,13 @@ def _checks(claim: Claim, request: HttpRequest) -> tuple[list[Reason], list[tupl
         found.append(_other_name(claim))
     met = []
     if not facts.struck_off:
-        met.append((_("The organisation stands on the register"), organisation.source))
+        met.append((_("The organisation stands on the register"), casepage.source(organisation)))
     if not facts.owned:
         met.append((_("Nobody acts for it on the portal yet"), _("this system")))
     if not facts.own_case:
         met.append((_("You are not a party to the case"), _("this system")))
     if _same_name(claim):
-        met.append((_("The claimant is the legal representative"), organisation.source))
+        met.append((_("The claimant is the legal representative"), casepage.source(organisation)))
     return found, met
 
 

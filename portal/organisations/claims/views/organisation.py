@@ -28,6 +28,7 @@ from portal.organisations.claims.forms import (
 )
 from portal.organisations.claims.models import Claim, ClaimDraft
 from portal.organisations.register.models import Organisation
+from portal.workflow.letters import access
 
 PAPERS = ("certificate", "authorisation")
 STEPS = (
@@ -176,6 +177,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponseBase:
             "form": form if asked else None,
             "facts": claim_facts(row),
             "asked_for": row.asked_for,
+            "letters": access.of_case(signed_in(request), casepage.case_of(row)),
             "withdraw_address": reverse("claim_withdraw", args=[pk]) if row.status in OPEN else "",
         },
     )
@@ -252,7 +254,7 @@ def claim_facts(row: Claim) -> list[Fact]:
         Fact(_("Organisation"), row.organisation.body.name),
         Fact(_("Credit code"), row.organisation.body.credit_code or ""),
         Fact(_("What you are to it"), row.get_relation_display()),
-        Fact(_("Name"), row.name),
+        Fact(_("Person's name"), row.name),
         Fact(_("Telephone"), row.phone),
         *(_paper_fact(row, paper) for paper in PAPERS),
         *([_paper_fact(row, "addition")] if row.added else []),
@@ -330,7 +332,7 @@ def _draft_facts(draft: ClaimDraft) -> list[tuple[str, list[Fact]]]:
             reverse("claim_start", args=[pk]),
             [
                 Fact(_("What you are to it"), draft.get_relation_display()),
-                Fact(_("Name"), draft.name),
+                Fact(_("Person's name"), draft.name),
                 Fact(_("Telephone"), draft.phone),
             ],
         ),

@@ -19,6 +19,7 @@ from portal.organisations import casepage
 from portal.organisations.claims.forms import DecisionForm, add_refusal
 from portal.organisations.suppliers import operations, queries
 from portal.organisations.suppliers.models import SupplierApplication
+from portal.workflow.letters import access
 
 HINTS = {
     "approve": gettext_lazy("The body joins, and the applicant becomes its owner."),
@@ -55,9 +56,19 @@ def supplier_case(request: HttpRequest, pk: int) -> HttpResponseBase:
     return _page(request, row, form)
 
 
+@never_cache
+def supplier_letter(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """POST: the letter as it would go out with these words; nothing is decided yet."""
+    row = queries.of_offices(signed_in(request)).filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return casepage.preview(request, row, to=row.name, name=row.name)
+
+
 def _page(request: HttpRequest, row: SupplierApplication, form: DecisionForm) -> HttpResponse:
     user = signed_in(request)
     mine = bool(casepage.choices(row, user, HINTS))
+    page = casepage.of(row, mine=mine, among=queries.of_offices(user))
     open_checks, met_checks = _checks(row, request)
     stored = [(_("Licence"), "licence", row.licence), (_("Added later"), "addition", row.added)]
     papers = [
@@ -69,8 +80,10 @@ def _page(request: HttpRequest, row: SupplierApplication, form: DecisionForm) ->
         request,
         "organisations/case.html",
         {
-            "page": casepage.of(row, mine=mine, among=queries.of_offices(user)),
+            "page": page,
             "form": form,
+            "letters": access.of_case(user, page.case),
+            "preview": reverse("supplier_letter", args=[row.pk]),
             "open_checks": open_checks,
             "met_checks": met_checks,
             "papers": papers,
@@ -102,7 +115,7 @@ def _facts(row: SupplierApplication) -> list[Fact]:
         Fact(_("Kind"), row.get_kind_display(), note=row.get_institution_class_display()),
         Fact(_("Full name"), row.name),
         Fact(_("Credit code"), row.credit_code),
-        Fact(_("Place"), row.division.name),
+        Fact(_("Location"), row.division.name),
         Fact(_("Legal representative or person in charge"), row.legal_representative),
         Fact(_("Applicant"), row.applicant.get_full_name()),
         Fact(_("Telephone"), masking.phone(row.phone)),

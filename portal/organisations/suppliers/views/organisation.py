@@ -21,6 +21,7 @@ from portal.organisations.suppliers import conditions, operations, queries
 from portal.organisations.suppliers.enums import OPEN, SupplierState
 from portal.organisations.suppliers.forms import LicenceForm, SupplierForm, TeamForm
 from portal.organisations.suppliers.models import SupplierApplication, SupplierDraft
+from portal.workflow.letters import access
 
 ENTERED = (
     "kind",
@@ -174,6 +175,7 @@ def supplier(request: HttpRequest, pk: int) -> HttpResponseBase:
             "page": casepage.of(row, mine=asked),
             "form": form if asked else None,
             "asked_for": row.asked_for,
+            "letters": access.of_case(signed_in(request), casepage.case_of(row)),
             "facts": application_facts(row),
             "withdraw_address": withdraw,
         },
@@ -212,7 +214,7 @@ def application_facts(row: SupplierApplication) -> list[Fact]:
         Fact(_("Kind"), row.get_kind_display(), note=row.get_institution_class_display()),
         Fact(_("Full name"), row.name),
         Fact(_("Credit code"), row.credit_code),
-        Fact(_("Place"), row.division.name),
+        Fact(_("Location"), row.division.name),
         Fact(_("Legal representative or person in charge"), row.legal_representative),
         Fact(
             _("Licence"), row.licence.name, url=reverse("supplier_file", args=[row.pk, "licence"])
@@ -247,7 +249,7 @@ def _draft_facts(draft: SupplierDraft) -> list[Fact]:
         Fact(_("Kind"), draft.get_kind_display(), note=draft.get_institution_class_display()),
         Fact(_("Full name"), draft.name),
         Fact(_("Credit code"), draft.credit_code),
-        Fact(_("Place"), draft.division.name if draft.division else ""),
+        Fact(_("Location"), draft.division.name if draft.division else ""),
         Fact(_("Legal representative or person in charge"), draft.legal_representative),
         Fact(_("Telephone"), draft.phone),
         Fact(_("Licence"), draft.licence.name if draft.licence else ""),
