@@ -1,19 +1,24 @@
 """Follows the history: the office learns of a new case, the parties of a letter in force."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, reverse
 
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import consumers
-from portal.audit.models import Event
 from portal.notifications import operations as notifications
 from portal.permissions import Permission
 from portal.workflow.letters.models import Letter
 from portal.workflow.models import Case
 from portal.workflow.notices import CASE_OPENED, LETTER_IN_FORCE
 from portal.workflow.steps import Waits
+
+if TYPE_CHECKING:
+    from portal.audit.models import Event
 
 LETTERS = ("letter.stamped", "letter.sealed")
 

@@ -1,8 +1,10 @@
 """Reading cases: work lists, tracking, and what has happened to one."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import queries as audit
-from portal.audit.models import Event
 from portal.audit.operations import SYSTEM
 from portal.core import ui
 from portal.core.reasons import Text
@@ -19,6 +20,9 @@ from portal.permissions import Permission
 from portal.workflow import guesses, numbers
 from portal.workflow.models import Case, CaseModel, Channel
 from portal.workflow.steps import Step, Waits
+
+if TYPE_CHECKING:
+    from portal.audit.models import Event
 
 
 def visible_to(user: User) -> QuerySet[Case]:

@@ -1,15 +1,20 @@
 """When the working calendar changes, the limits of open cases are counted anew."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from portal.audit import consumers
 from portal.audit import operations as audit
-from portal.audit.models import Event
 from portal.core import clock
 from portal.workflow import engine
 from portal.workflow.models import Case
+
+if TYPE_CHECKING:
+    from portal.audit.models import Event
 
 CHANGES = ("law.days_set", "law.year_confirmed", "law.year_reopened")
 

@@ -1,13 +1,18 @@
 """Makes the PDF of a new letter in the worker."""
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from portal.audit import consumers
-from portal.audit.models import Event
 from portal.core.pdf import FontMissingError
 from portal.workflow.letters import documents
 from portal.workflow.letters.models import Letter
+
+if TYPE_CHECKING:
+    from portal.audit.models import Event
 
 logger = logging.getLogger(__name__)
 

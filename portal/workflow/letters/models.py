@@ -1,10 +1,15 @@
 """Official letters: numbered per body and year, kept for ever, corrected only by a new one."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.files.models import StoredFile
+if TYPE_CHECKING:
+    from portal.files.models import StoredFile
 
 
 class LetterMark(models.Model):
@@ -45,9 +50,13 @@ class Letter(models.Model):
     replaces = models.OneToOneField(
         "self", null=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
-    pdf = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    pdf = models.ForeignKey(
+        "files.StoredFile", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     sealed = models.BooleanField(default=False)
-    scan = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    scan = models.ForeignKey(
+        "files.StoredFile", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     scanned_at = models.DateTimeField(null=True)
     scanned_by = models.ForeignKey(
         "accounts.User", null=True, on_delete=models.PROTECT, related_name="+"
@@ -85,6 +94,6 @@ class Letter(models.Model):
         return self.scan_id is not None or self.sealed
 
     @property
-    def replacement(self) -> "Letter | None":
+    def replacement(self) -> Letter | None:
         """The letter that corrects this one, or None."""
         return Letter.objects.filter(replaces=self.pk).first()

@@ -1,12 +1,17 @@
 """Document numbers (发文字号): words of the body, the year in its brackets, a serial."""
 
+from __future__ import annotations
+
 import csv
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from portal.bodies.models import Body
 from portal.workflow import numbers
 from portal.workflow.letters.models import LetterMark
+
+if TYPE_CHECKING:
+    from portal.bodies.models import Body
 
 MARKS = Path(__file__).with_name("data") / "marks.csv"
 

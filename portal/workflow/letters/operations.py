@@ -1,8 +1,10 @@
 """Issuing letters, taking their stamped scan, correcting them by a new one."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.files import File
 from django.db import transaction
@@ -11,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
-from portal.bodies.models import Body
 from portal.core import clock
 from portal.core.reasons import Reason, Refused
 from portal.files import operations as files
@@ -22,6 +23,9 @@ from portal.workflow.letters.enums import Remedy
 from portal.workflow.letters.models import Letter, LetterMark
 from portal.workflow.letters.slots import PDF, SCAN
 from portal.workflow.models import Case
+
+if TYPE_CHECKING:
+    from portal.bodies.models import Body
 
 
 @dataclass(frozen=True, slots=True)

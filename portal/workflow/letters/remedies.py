@@ -1,13 +1,18 @@
 """The line that says to whom one may turn, and within how many days by which clause."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from portal.bodies.models import Body
 from portal.law import queries as law
 from portal.workflow.letters.enums import Remedy
+
+if TYPE_CHECKING:
+    from portal.bodies.models import Body
 
 
 def line(remedy: Remedy, issuer: Body, day: date) -> str:
