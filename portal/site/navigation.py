@@ -68,11 +68,13 @@ SHORTCUTS = [
 WORKSPACE = [
     Entry(_("Work list"), route="work_list", may=Permission.CASES_VIEW),
     Entry(_("Register imports"), route="register_imports", may=Permission.REGISTER_IMPORT),
-    Entry(_("My space"), route="my_space", may=Permission.SIGNED_IN),
-    Entry(_("Members"), route="members", may=Permission.MEMBERS_MANAGE),
+    Entry(_("Phone calls"), route="calls", may=Permission.CALLS_MAKE),
     Entry(_("Posts"), route="posts", may=Permission.POSTS_MANAGE),
-    Entry(_("History"), route="checkpoints", may=Permission.HISTORY_VERIFY),
     Entry(_("Keep the rules"), route="law_keeping", may=Permission.LAW_EDIT),
+    Entry(_("Check the record"), route="history", may=Permission.HISTORY_VERIFY),
+    Entry(_("Edit pages"), route="wagtailadmin_home", may=Permission.CONTENT_EDIT),
+    Entry(_("My space"), route="my_space", may=Permission.SIGNED_IN),
+    Entry(_("Messages"), route="inbox", may=Permission.SIGNED_IN),
     Entry(_("Rules"), path="/law/", may=Permission.SIGNED_IN),
 ]
 WORKSPACE_LENGTH = 6
