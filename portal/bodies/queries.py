@@ -91,3 +91,13 @@ def codes_of_others() -> frozenset[str]:
     """The credit codes of bodies that are no social organisations."""
     others = Body.objects.exclude(kind__in=SOCIAL_ORGANISATIONS).exclude(credit_code=None)
     return frozenset(code for code in others.values_list("credit_code", flat=True) if code)
+
+
+def of_ids(ids: Iterable[int]) -> QuerySet[Body]:
+    """The bodies with these ids, with their divisions."""
+    return Body.objects.filter(pk__in=ids).select_related("division")
+
+
+def with_code(code: str) -> Body | None:
+    """The body that bears a credit code, of whatever kind; None for an empty one."""
+    return Body.objects.filter(credit_code=code).first() if code else None

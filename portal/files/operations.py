@@ -1,6 +1,7 @@
 """Keeping files, scanning again, and letting go of what nobody needs."""
 
 import errno
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -65,6 +66,11 @@ def store_made(
     upload = ContentFile(content, name=name)
     row = _row(upload, place, Kind.PDF, None, ScanState.CLEAN, owner, by, case)
     return _keep(BytesIO(content), row)
+
+
+def bind(*, keys: Iterable[int | None], case: str) -> None:
+    """Note the case (its number) to which stored files (their keys) belong from now on."""
+    StoredFile.objects.filter(pk__in=[key for key in keys if key]).update(case=case)
 
 
 def rescan() -> int:

@@ -1,8 +1,11 @@
 """Inviting, answering, leaving. Posts are written by accounts; nothing is deleted."""
 
+from __future__ import annotations
+
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
@@ -13,7 +16,6 @@ from portal.accounts import gateways
 from portal.accounts import operations as accounts
 from portal.accounts.models import Post, User
 from portal.audit import operations as audit
-from portal.bodies.models import Body
 from portal.core import clock, workdays
 from portal.core.reasons import Reason, Refused, collect, refuse_if_blocked
 from portal.law import queries as law
@@ -21,6 +23,9 @@ from portal.organisations.members import conditions, queries
 from portal.organisations.members.conditions import InviteFacts
 from portal.organisations.members.models import Invitation
 from portal.workflow import guesses, numbers
+
+if TYPE_CHECKING:
+    from portal.bodies.models import Body
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,24 @@
 """Reading members and invitations."""
 
+from __future__ import annotations
+
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet, Sum
 
 from portal.accounts import queries as people
 from portal.accounts.models import Post, User
+from portal.bodies import queries as bodies
 from portal.bodies.enums import OFFICES, BodyKind
-from portal.bodies.models import Body
 from portal.core import clock
 from portal.organisations.members.conditions import InviteFacts
 from portal.organisations.members.models import Invitation
 from portal.organisations.register.models import Organisation
 from portal.permissions import Permission
+
+if TYPE_CHECKING:
+    from portal.bodies.models import Body
 
 OFFICE_KINDS = [BodyKind(kind).value for kind in OFFICES]
 
@@ -20,7 +26,7 @@ OFFICE_KINDS = [BodyKind(kind).value for kind in OFFICES]
 def bodies_of(user: User) -> QuerySet[Body]:
     """The organisations, teams and suppliers in which a person is a member."""
     own = people.bodies_where(user, Permission.ORGANISATION_VIEW)
-    return Body.objects.filter(pk__in=own).exclude(kind__in=OFFICE_KINDS).select_related("division")
+    return bodies.of_ids(own).exclude(kind__in=OFFICE_KINDS)
 
 
 def managed_by(user: User) -> QuerySet[Body]:

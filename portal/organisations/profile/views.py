@@ -1,5 +1,9 @@
 """Keeping the profile. The register's facts stand beside it, read only."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -9,7 +13,6 @@ from django.views.decorators.cache import never_cache
 
 from portal.accounts import queries as people
 from portal.accounts.queries import signed_in
-from portal.bodies.models import Body
 from portal.core.reasons import Refused
 from portal.core.ui import Fact
 from portal.organisations.claims.forms import add_refusal
@@ -18,6 +21,9 @@ from portal.organisations.profile import operations, queries
 from portal.organisations.profile.forms import ProfileForm
 from portal.organisations.profile.models import Profile
 from portal.permissions import Permission
+
+if TYPE_CHECKING:
+    from portal.bodies.models import Body
 
 
 @never_cache

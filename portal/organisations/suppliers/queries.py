@@ -1,7 +1,10 @@
 """Reading suppliers' applications and founding teams."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
@@ -9,7 +12,6 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.bodies import queries as bodies
 from portal.bodies.enums import BodyKind
-from portal.bodies.models import Body, Division
 from portal.core import credit_code
 from portal.organisations.register.models import Organisation
 from portal.organisations.suppliers.conditions import JoinFacts, SupplierFacts, TeamFacts
@@ -20,6 +22,9 @@ from portal.organisations.suppliers.models import (
     SupplierDraft,
 )
 from portal.permissions import Permission
+
+if TYPE_CHECKING:
+    from portal.bodies.models import Body, Division
 
 
 def visible_to(user: User) -> QuerySet[SupplierApplication]:
@@ -56,13 +61,14 @@ def office_for(division: str) -> Body | None:
 
 def places() -> list[Division]:
     """The city and its banners and districts."""
-    return [*Division.objects.filter(pk=bodies.CITY), *bodies.banners()]
+    city = bodies.division(bodies.CITY)
+    return [*([city] if city else []), *bodies.banners()]
 
 
 def supplier_facts(draft: SupplierDraft) -> SupplierFacts:
     """The facts on which an application is taken in."""
     code = credit_code.clean(draft.credit_code)
-    holder = Body.objects.filter(credit_code=code).first() if code else None
+    holder = bodies.with_code(code)
     open_one = (
         SupplierApplication.objects.filter(credit_code=code, status__in=OPEN)
         .select_related("case")
@@ -82,7 +88,7 @@ def supplier_facts(draft: SupplierDraft) -> SupplierFacts:
 def join_facts(application: SupplierApplication, by: User | None) -> JoinFacts:
     """The facts on which an application is decided, read anew."""
     return JoinFacts(
-        code_taken=Body.objects.filter(credit_code=application.credit_code).exists(),
+        code_taken=bodies.with_code(application.credit_code) is not None,
         own_case=by is not None and by.pk == application.applicant_id,
         applicant_active=User.objects.filter(pk=application.applicant_id, is_active=True).exists(),
     )
@@ -94,9 +100,9 @@ def team_facts(user: User, name: str, founders: Sequence[str]) -> TeamFacts:
     return TeamFacts(
         founders=tuple(founder for founder in founders if founder),
         registered=Organisation.objects.standing().filter(body__name=name).exists(),
-        same_team=Body.objects.filter(
-            pk__in=own, kind=BodyKind.FOUNDING_TEAM, name=name, active=True
-        ).exists(),
+        same_team=bodies.of_ids(own)
+        .filter(kind=BodyKind.FOUNDING_TEAM, name=name, active=True)
+        .exists(),
     )
 
 
