@@ -7,6 +7,7 @@ from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
 from typing import IO, Any
+from uuid import UUID
 
 from django.core.files import File
 from django.core.files.base import ContentFile
@@ -68,7 +69,7 @@ def store_made(
     return _keep(BytesIO(content), row)
 
 
-def bind(*, keys: Iterable[int | None], case: str) -> None:
+def bind(*, keys: Iterable[UUID | None], case: str) -> None:
     """Note the case (its number) to which stored files (their keys) belong from now on."""
     StoredFile.objects.filter(pk__in=[key for key in keys if key]).update(case=case)
 
