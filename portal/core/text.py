@@ -98,10 +98,13 @@ def readings() -> Mapping[str, tuple[str, ...]]:
 @cache
 def syllables() -> frozenset[str]:
     """Every syllable that the general table knows, without tones."""
-    from pypinyin import lazy_pinyin
+    from pypinyin import Style
+    from pypinyin.constants import PINYIN_DICT
+    from pypinyin.style import convert
 
-    known = lazy_pinyin([chr(code) for code in range(0x4E00, 0x9FA6)])
-    return frozenset(s for s in known if s.isascii() and set(s) & set("aeiouv"))
+    toned = {read.split(",")[0] for code, read in PINYIN_DICT.items() if 0x4E00 <= code < 0x9FA6}
+    plain = {convert(read, Style.NORMAL, strict=True).replace("ü", "v") for read in toned}
+    return frozenset(read for read in plain if read.isascii() and set(read) & set("aeiouv"))
 
 
 def _read(han: str) -> list[str]:
