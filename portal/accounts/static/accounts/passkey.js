@@ -1,4 +1,5 @@
-// Shows what needs a passkey only where the browser has passkeys, and says when one failed.
+// Starts allauth's passkey forms and shows them only where the browser has passkeys; says when one
+// failed. A button names its form and the ids of its parts in data attributes.
 (function () {
   "use strict";
   var able = window.PublicKeyCredential && window.allauth && window.allauth.webauthn;
@@ -10,6 +11,9 @@
   });
   document.querySelectorAll("[data-without-passkey]").forEach(function (part) {
     part.hidden = true;
+  });
+  document.querySelectorAll("[data-passkey-act]").forEach(function (button) {
+    window.allauth.webauthn.forms[button.dataset.passkeyAct]({ ids: button.dataset });
   });
   document.addEventListener("allauth.error", function (event) {
     event.preventDefault();
