@@ -5,6 +5,7 @@ from portal.organisations.members import views
 from portal.permissions import Permission
 
 urlpatterns = [
+    path("org/", views.my_organisations, may=Permission.ORGANISATION_VIEW, name="members"),
     path(
         "org/<int:pk>/",
         views.my_organisation,

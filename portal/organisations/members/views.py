@@ -1,6 +1,8 @@
 """My organisation: members, invitations, facts and what waits."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +16,6 @@ from django.views.decorators.http import require_POST
 from portal.accounts import queries as people
 from portal.accounts.models import Post
 from portal.accounts.queries import signed_in
-from portal.bodies.models import Body
 from portal.core import clock, days
 from portal.core.reasons import Reason, Refused
 from portal.core.ui import Fact
@@ -28,6 +29,17 @@ from portal.organisations.profile import queries as profiles
 from portal.organisations.register.models import Organisation
 from portal.organisations.suppliers import queries as suppliers
 from portal.permissions import Permission
+
+if TYPE_CHECKING:
+    from portal.bodies.models import Body
+
+
+def my_organisations(request: HttpRequest) -> HttpResponseBase:
+    """The bodies in which the person is a member; with one only, that one at once."""
+    bodies = list(queries.bodies_of(signed_in(request)).order_by("name"))
+    if len(bodies) == 1:
+        return redirect("my_organisation", pk=bodies[0].pk)
+    return render(request, "organisations/members/organisations.html", {"bodies": bodies})
 
 
 @never_cache
