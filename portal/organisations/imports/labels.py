@@ -19,7 +19,7 @@ from portal.organisations.register.enums import RegisterState
 FACTS: dict[str, Text] = {
     "name": _("Name"),
     "code": _("Credit code"),
-    "kind": _("Type"),
+    "kind": _("Kind of organisation"),
     "registry": _("Registration authority"),
     "legal_representative": _("Legal representative"),
     "registered_on": _("Registered on"),

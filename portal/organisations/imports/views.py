@@ -124,11 +124,14 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponseBase:
         return redirect("import_detail", pk=pk)
     if batch.status != ImportState.PREVIEWED:
         return redirect("import_detail", pk=pk)
+    counts, taken = queries.verdict_counts(batch), queries.taken_decisions(batch)
+    plain = int(batch.counts.get("to_write", 0))
     context = {
         "batch": batch,
-        "counts": queries.verdict_counts(batch),
-        "to_write": int(batch.counts.get("to_write", 0)) + queries.taken_decisions(batch),
-        "taken": queries.taken_decisions(batch),
+        "counts": counts,
+        "to_write": plain + taken,
+        "warned": plain - counts[Verdict.NEW] - counts[Verdict.CHANGED],
+        "taken": taken,
         "undecided": queries.undecided(batch),
     }
     return render(request, "organisations/imports/confirm.html", context)
