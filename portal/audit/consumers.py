@@ -53,7 +53,7 @@ def _drain(consumer: Consumer) -> int:
     while True:
         try:
             read = _step(consumer)
-        except Exception as error:  # noqa: BLE001 - one consumer's fault must not stop the others
+        except Exception as error:
             logger.exception("consumer %s failed", consumer.name)
             _note_failure(consumer, error)
             return total

@@ -19,7 +19,7 @@ class Person(Protocol):
 
     pk: Any
 
-    def get_full_name(self) -> str: ...  # noqa: D102 - a protocol's shape
+    def get_full_name(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,4 +61,3 @@ def _seal_batch() -> int:
             prev = hash_
         Seal.objects.bulk_create(seals)
     return len(seals)
-

@@ -74,7 +74,7 @@ def faults(export: dict[str, Any], checkpoint: tuple[int, str] | None = None) ->
 def main(arguments: list[str]) -> int:
     """Verify the file named first; returns the exit status."""
     if len(arguments) not in (1, 2):
-        print("usage: verifier.py FILE [\"SEQ HASH\"]")
+        print('usage: verifier.py FILE ["SEQ HASH"]')
         return 2
     try:
         with open(arguments[0], encoding="utf-8") as file:

@@ -82,9 +82,7 @@ class FormerName(models.Model):
     class Meta:
         ordering = ["-until", "-id"]
         indexes = [models.Index(fields=["name"], name="former_name_by_name")]
-        constraints = [
-            models.UniqueConstraint(fields=["body", "name"], name="former_name_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["body", "name"], name="former_name_once")]
 
     def __str__(self) -> str:
         return self.name

@@ -110,9 +110,7 @@ def amend_many(identities: Mapping[int, Identity], *, until: date, source: str) 
 
 
 @transaction.atomic
-def keep_former_names(
-    names: Iterable[tuple[int, str]], *, until: date | None, source: str
-) -> None:
+def keep_former_names(names: Iterable[tuple[int, str]], *, until: date | None, source: str) -> None:
     """Note names that bodies (by id) bore earlier; one that is known already stays as it is."""
     FormerName.objects.bulk_create(
         [

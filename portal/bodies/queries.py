@@ -17,9 +17,9 @@ def body(pk: int) -> Body:
 
 def registries() -> QuerySet[Body]:
     """The registration authorities, the city's first."""
-    return Body.objects.filter(
-        kind=BodyKind.DEPARTMENT, name__regex="民政[局厅]$"
-    ).order_by("division__code")
+    return Body.objects.filter(kind=BodyKind.DEPARTMENT, name__regex="民政[局厅]$").order_by(
+        "division__code"
+    )
 
 
 def registry_named(name: str, among: Iterable[Body] | None = None) -> Body | None:
@@ -53,9 +53,7 @@ def offices_within(codes: Iterable[str]) -> frozenset[int]:
     places = Q()
     for code in codes:
         places |= within(code)
-    return frozenset(
-        Body.objects.filter(places, kind__in=OFFICES).values_list("pk", flat=True)
-    )
+    return frozenset(Body.objects.filter(places, kind__in=OFFICES).values_list("pk", flat=True))
 
 
 def banners() -> QuerySet[Division]:

@@ -31,7 +31,8 @@ def english() -> bool:
 def figures() -> list[dict[str, Any]]:
     """The city's register in figures: all standing organisations, and each kind of them."""
     counts = register.counts_by_kind()
-    whole = {"label": _("Social organisations"), "value": sum(counts.values()), "strand": "organisation"}
+    total = sum(counts.values())
+    whole = {"label": _("Social organisations"), "value": total, "strand": "organisation"}
     kinds = [{"label": kind.label, "value": counts.get(kind, 0)} for kind in KINDS]
     return [whole, *kinds]
 
@@ -104,8 +105,8 @@ class ListPage(BilingualMixin, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add one page of the list."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        children = self.get_children().live().public().specific().order_by(
-            "-first_published_at", "-pk"
+        children = (
+            self.get_children().live().public().specific().order_by("-first_published_at", "-pk")
         )
         context["listed"] = Paginator(children, PER_PAGE).get_page(request.GET.get("page"))
         return context

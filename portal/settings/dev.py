@@ -1,7 +1,8 @@
 """A laptop, or the demo city: embedded defaults, no server needed."""
 
+from portal.settings import env
 from portal.settings.base import *  # noqa: F403 - settings build on each other
-from portal.settings.base import DATA, STORAGES, env
+from portal.settings.base import DATA, STORAGES
 from portal.settings.secrets import local_secret
 
 DEBUG = env.flag("DEBUG", False)

@@ -2,8 +2,8 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.settings import env
 from portal.settings.base import *  # noqa: F403 - settings build on each other
-from portal.settings.base import env
 
 SECRET_KEY = env.required("SECRET_KEY")
 SITE_URL = env.required("SITE_URL")
@@ -38,9 +38,8 @@ def _unsafe() -> list[str]:
         faults.append("SITE_URL must begin with https://.")
     if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
         faults.append("ALLOWED_HOSTS must name the hosts, without a star.")
-    for name in ("DEBUG", "DEMO", "CLOCK_MAY_SHIFT"):
-        if env.flag(name):
-            faults.append(f"{name} must be off in production.")
+    loose = [name for name in ("DEBUG", "DEMO", "CLOCK_MAY_SHIFT") if env.flag(name)]
+    faults += [f"{name} must be off in production." for name in loose]
     if not env.text("DATABASE_URL"):
         faults.append("DATABASE_URL must name the database (postgres://…).")
     return faults

@@ -6,8 +6,8 @@ import tempfile
 _scratch = tempfile.TemporaryDirectory(prefix="wushe-tests-")
 os.environ["WUSHE_DATA"] = os.environ.get("TEST_DATA") or _scratch.name
 
-from portal.settings.dev import *  # noqa: E402,F403 - the data folder must be known before
-from portal.settings.dev import env  # noqa: E402 - as above
+from portal.settings import env  # noqa: E402 - the data folder must be known before
+from portal.settings.dev import *  # noqa: E402,F403 - as above
 
 DEBUG = False
 SECRET_KEY = "only-for-tests-0123456789abcdefghijklmnopqrstuvwxyz"

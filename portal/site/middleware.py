@@ -16,6 +16,7 @@ CMS = (
     "img-src 'self' data: blob:; font-src 'self' data:; frame-ancestors 'self'; base-uri 'self'; "
     "form-action 'self'; object-src 'none'"
 )
+NO_DEVICES = "camera=(), geolocation=(), microphone=()"
 
 
 class SecurityHeaders:
@@ -28,7 +29,7 @@ class SecurityHeaders:
         response = self.get_response(request)
         policy = CMS if request.path.startswith("/cms/") else PUBLIC
         response.headers.setdefault("Content-Security-Policy", policy)
-        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.headers.setdefault("Permissions-Policy", NO_DEVICES)
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         return response
 

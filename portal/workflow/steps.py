@@ -33,7 +33,8 @@ class Step(Generic[F]):
     """One lawful act. ``permission`` None: the portal itself, when the time comes.
 
     ``side`` says whether the office or the applicant takes it. ``deadline`` is the key of the rule
-    row that gives the time limit of the *new* state; ``notice`` the key of the message sent to the parties; ``needs_note`` asks for words.
+    row that gives the time limit of the *new* state; ``notice`` the key of the message sent to the
+    parties; ``needs_note`` asks for words.
     """
 
     action: str

@@ -1,9 +1,8 @@
 """An address says who may call it, and one that does not is an error."""
 
+import pytest
 from django.http import HttpRequest, HttpResponse
 from django.urls import path as django_path
-
-import pytest
 
 from portal.core import routing
 from portal.permissions import Permission

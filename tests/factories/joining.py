@@ -20,9 +20,7 @@ FREE = "东胜区青禾儿童成长服务中心"
 
 def organisation(name: str = FREE, **facts: object) -> Organisation:
     """An organisation on the register of the test's bureau, owned by nobody."""
-    body = Body.objects.create(
-        kind="social_service_institution", name=name, division_id="150602"
-    )
+    body = Body.objects.create(kind="social_service_institution", name=name, division_id="150602")
     given = {
         "registry": people.body("bureau"),
         "legal_representative": "高敏",
@@ -51,7 +49,9 @@ def scan(name: str = "证书.png") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, out.getvalue(), content_type="image/png")
 
 
-def draft(org: Organisation, by: User, *, papers: tuple[str, ...] = ("certificate", "authorisation")) -> ClaimDraft:
+def draft(
+    org: Organisation, by: User, *, papers: tuple[str, ...] = ("certificate", "authorisation")
+) -> ClaimDraft:
     """A claim that is ready to be handed in."""
     made = ClaimDraft(
         claimant=by, organisation=org, relation="staff", name="高敏", phone="13800138000"

@@ -7,67 +7,90 @@ from portal.audit.triggers import append_only
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Checkpoint',
+            name="Checkpoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.BigIntegerField()),
-                ('hash', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('fault', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seq", models.BigIntegerField()),
+                ("hash", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("fault", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='ClockOffset',
+            name="ClockOffset",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seconds', models.BigIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seconds", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Cursor',
+            name="Cursor",
             fields=[
-                ('consumer', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('seq', models.BigIntegerField(default=0)),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('last_error', models.TextField(blank=True)),
+                ("consumer", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("seq", models.BigIntegerField(default=0)),
+                ("failures", models.PositiveIntegerField(default=0)),
+                ("last_error", models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('action', models.CharField(max_length=80)),
-                ('actor', models.CharField(max_length=80)),
-                ('actor_name', models.CharField(blank=True, max_length=120)),
-                ('post', models.CharField(blank=True, max_length=200)),
-                ('channel', models.CharField(blank=True, max_length=20)),
-                ('subject', models.CharField(max_length=120)),
-                ('case', models.CharField(blank=True, max_length=40)),
-                ('data', models.TextField(default='{}')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("action", models.CharField(max_length=80)),
+                ("actor", models.CharField(max_length=80)),
+                ("actor_name", models.CharField(blank=True, max_length=120)),
+                ("post", models.CharField(blank=True, max_length=200)),
+                ("channel", models.CharField(blank=True, max_length=20)),
+                ("subject", models.CharField(max_length=120)),
+                ("case", models.CharField(blank=True, max_length=40)),
+                ("data", models.TextField(default="{}")),
             ],
             options={
-                'indexes': [models.Index(fields=['subject', 'id'], name='event_by_subject'), models.Index(fields=['case', 'id'], name='event_by_case')],
+                "indexes": [
+                    models.Index(fields=["subject", "id"], name="event_by_subject"),
+                    models.Index(fields=["case", "id"], name="event_by_case"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('seq', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('prev', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64, unique=True)),
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='seal', to='audit.event')),
+                ("seq", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("prev", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64, unique=True)),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seal",
+                        to="audit.event",
+                    ),
+                ),
             ],
         ),
         append_only("audit_event", "audit_seal"),

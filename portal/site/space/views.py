@@ -23,7 +23,7 @@ def my_space(request: HttpRequest) -> HttpResponseBase:
         return redirect("work_list")
     found = list(cases.of_applicant(user)[:SHOWN])
     today = clock.today()
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "case": case,
             "url": address(case, office=False),

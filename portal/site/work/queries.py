@@ -89,8 +89,12 @@ def groups(found: list[Case], *, watching: bool = False) -> list[WorkGroup]:
 def late_and_today(user: User) -> tuple[int, int]:
     """How many of the waiting cases are overdue, and how many end today."""
     today = clock.today()
-    totals = cases.of_offices(user).filter(_scope("mine")).aggregate(
-        late=Count("pk", filter=Q(due_on__lt=today)), today=Count("pk", filter=Q(due_on=today))
+    totals = (
+        cases.of_offices(user)
+        .filter(_scope("mine"))
+        .aggregate(
+            late=Count("pk", filter=Q(due_on__lt=today)), today=Count("pk", filter=Q(due_on=today))
+        )
     )
     return totals["late"], totals["today"]
 
