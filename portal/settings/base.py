@@ -132,6 +132,10 @@ MEDIA_ROOT = DATA / "media"
 MEDIA_URL = "/media/"
 FONT_DIR = env.folder("WUSHE_FONTS", ROOT / "var" / "fonts")
 
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "portal.files.handlers.PatientUpload",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
