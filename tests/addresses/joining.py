@@ -2,7 +2,7 @@
 
 from tests import people
 from tests.factories import joining
-from tests.harness.matrix import EVERYBODY, SIGNED_IN, entry
+from tests.harness.matrix import SIGNED_IN, entry
 
 OFFICE = {"clerk", "section_head", "counter_clerk", "supervisor"}
 OTHERS = {"other_clerk", "supervisor"}
@@ -110,17 +110,6 @@ entry(
     sees_own=OFFICE,
     sees_other=OTHERS,
 )
-
-
-def standing():
-    return {"pk": joining.organisation("东胜区常青养老服务中心").pk}
-
-
-entry("organisations")
-entry("organisations_file", own=lambda: {"form": "csv"}, absent={"form": "exe"})
-entry("organisation", own=standing, absent=ABSENT, sees_own=EVERYBODY)
-entry("organisation_data", own=standing, absent=ABSENT, sees_own=EVERYBODY)
-
 
 for _name, _own, _other in (
     ("claim_letter", claim, claim_elsewhere),

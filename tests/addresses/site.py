@@ -34,5 +34,3 @@ entry(
 entry("components")
 for _name in ("mode_elderly", "mode_size", "mode_contrast", "language"):
     entry(_name, method="post", answers={302})
-entry("search")
-entry("search_export", query="?q=社会工作")
