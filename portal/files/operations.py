@@ -1,6 +1,5 @@
 """Keeping files, scanning again, and letting go of what nobody needs."""
 
-import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,13 +20,13 @@ from portal.core import clock
 from portal.core.reasons import Reason, Refused
 from portal.files import names, queries, scanner, slots
 from portal.files.enums import Kind, ScanState
+from portal.files.handlers import FULL, ran_out_of_room
 from portal.files.inspection.upload import inspect, opened
 from portal.files.models import StoredFile
 from portal.files.slots import Slot
 
 STORAGE = "private"
 CHUNK = 256 * 1024
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 BATCH = 100
 
 
@@ -49,6 +48,8 @@ def store(
     ``office_…``, ``image_…``, ``file_infected``, ``storage_full``. Nothing is kept then.
     """
     place = slots.named(slot) if isinstance(slot, str) else slot
+    if ran_out_of_room(upload):
+        raise Refused(_full())
     kind, findings = inspect(upload, place)
     if findings.reasons or kind is None:
         raise Refused(*findings.reasons)

@@ -1,6 +1,5 @@
 """A private storage of its own for each test, and files of every kind."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,7 @@ def private(settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def any_slot(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slot]:
+def any_slot(monkeypatch: pytest.MonkeyPatch) -> Slot:
     """A slot for everything, up to 2 MB and 5 pages."""
     monkeypatch.setattr(slots, "_slots", {})
     return slots.register(

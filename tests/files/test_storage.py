@@ -1,6 +1,8 @@
 """Storage: a full disk, a scanner that is away, files nobody needs, and handing out."""
 
 import errno
+import os
+import resource
 import socket
 import struct
 import threading
@@ -14,6 +16,8 @@ from pathlib import Path
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.test import RequestFactory
 
 from portal import files
@@ -55,6 +59,62 @@ def test_a_full_disk_keeps_nothing_and_says_so(
         put()
     assert refused.value.codes == {"storage_full"}
     assert kept(private) == [] and not StoredFile.objects.exists()
+
+
+def test_a_disk_that_fills_up_while_writing_keeps_no_half(private: Path) -> None:
+    by, content = person("owner"), ("五社" * 100_000).encode()
+    upload = ContentFile(content, name="long.txt")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, hard))
+    try:
+        with pytest.raises(Refused) as refused:
+            operations.store(upload=upload, slot="test.any", owner=Owner(user=by.pk), by=by)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert refused.value.codes == {"storage_full"}
+    assert kept(private) == [] and not StoredFile.objects.exists()
+
+
+def test_a_disk_that_fills_up_while_the_upload_arrives_is_a_refusal(
+    rf: RequestFactory, monkeypatch: pytest.MonkeyPatch, private: Path
+) -> None:
+    written = []
+
+    def write(self: object, raw: bytes, start: int) -> None:
+        written.append(start)
+        if start:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", write)
+    big = SimpleUploadedFile("long.txt", b"x" * 3_000_000)
+    upload = rf.post("/", {"file": big}).FILES["file"]
+    assert upload.size == 3_000_000 and len(written) == 2
+    with pytest.raises(Refused) as refused:
+        operations.store(
+            upload=upload, slot="test.any", owner=Owner(user=person("owner").pk), by=None
+        )
+    assert refused.value.codes == {"storage_full"}
+    assert kept(private) == []
+
+
+def test_a_large_upload_arrives_whole(rf: RequestFactory) -> None:
+    big = SimpleUploadedFile("long.txt", b"x" * 3_000_000)
+    upload = rf.post("/", {"file": big}).FILES["file"]
+    assert (upload.size, len(upload.read())) == (3_000_000, 3_000_000)
+
+
+def test_content_whose_row_never_came_is_swept_a_day_later(private: Path) -> None:
+    assert operations.sweep() == 0
+    stored = put()
+    strays = [private / "ab" / f"ab{n:030x}" for n in (1, 2)]
+    strays[0].parent.mkdir(exist_ok=True)
+    for stray in strays:
+        stray.write_bytes(b"x")
+    old = (clock.now() - timedelta(days=2)).timestamp()
+    os.utime(strays[0], (old, old))
+    os.utime(private / stored.path, (old, old))
+    assert operations.sweep() == 1
+    assert sorted(kept(private)) == sorted([strays[1], private / stored.path])
 
 
 def test_another_fault_of_the_disk_is_not_hidden_and_keeps_nothing(
