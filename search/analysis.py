@@ -112,8 +112,12 @@ def _spelt(words: Words) -> list[Expression]:
     """The parts of a name typed in pinyin syllable by syllable; empty when it is none."""
     if len(words.parts) < ranking.MANY_PARTS or not LATIN.fullmatch(words.text.replace(" ", "")):
         return []
-    parts = [any_of(_text(part.text, 1.0), *_syllables(part.text)) for part in words.parts]
-    return [all_of(*parts)]
+    heard = [_syllables(part.text) for part in words.parts]
+    if all(heard):
+        return [any_of(*ways) for ways in heard]
+    return [
+        any_of(_text(part.text, 1.0), *ways) for part, ways in zip(words.parts, heard, strict=True)
+    ]
 
 
 def _part(part: Part, used: list[str] | None) -> Expression:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, LCSseq
 
 from portal.core.text import bigrams, pinyin
 from search import ranking
@@ -42,7 +42,9 @@ def order(text: str, candidates: Iterable[Candidate]) -> list[Near]:
     likeness = _Likeness(text)
     rough = sorted(unique.values(), key=likeness.roughly, reverse=True)
     near = [Near(found, likeness.best(found)) for found in rough[: ranking.SHORTLIST]]
-    close = [found for found in near if found.likeness >= ranking.NEAR_ENOUGH]
+    best = max((found.likeness for found in near), default=0.0)
+    floor = max(ranking.NEAR_ENOUGH, best - ranking.FALLS_OFF)
+    close = [found for found in near if found.likeness >= floor]
     return sorted(close, key=lambda found: (-found.likeness, len(found.candidate.title)))
 
 
@@ -61,19 +63,27 @@ class _Likeness:
         changed = max(fuzz.partial_ratio(self.signs, signs) for signs in candidate.signs)
         sounded = max(fuzz.partial_ratio(self.sounds, heard) for heard in candidate.sounds)
         shared = max(len(self.pairs & set(grams(signs, 2))) for signs in candidate.signs)
-        return max(changed + sounded, 200 * shared / max(1, len(self.pairs)))
+        apart = max(map(self._apart, candidate.signs, candidate.sounds))
+        together = shared / max(1, len(self.pairs))
+        return max(changed + sounded, 200 * together, 200 * ranking.GAPS * apart)
 
     def best(self, candidate: Candidate) -> float:
         """The likeness of the title, or former title, that is most like the text."""
         return max(map(self.of, candidate.signs, candidate.sounds))
 
     def of(self, signs: str, heard: str) -> float:
-        """The better of: few changes in signs and sounds; many pairs in any order."""
+        """The best of: few changes, many pairs in any order, the same order with gaps."""
         changed = _changes(self.parts, signs)
         sounded = _changes(self.heard, heard)
         shared = len(self.pairs & set(grams(signs, 2))) / max(1, len(self.pairs))
-        best = max((changed + sounded) / 2, ranking.OVERLAP * shared)
+        apart = ranking.GAPS * self._apart(signs, heard)
+        best = max((changed + sounded) / 2, ranking.OVERLAP * shared, apart)
         return best * (1 - ranking.LENGTH) + ranking.LENGTH * fuzz.ratio(self.signs, signs) / 100
+
+    def _apart(self, signs: str, heard: str) -> float:
+        """The share of signs and sounds that stand in the same order, whatever lies between."""
+        seen = LCSseq.similarity(self.signs, signs) / max(1, len(self.signs))
+        return (seen + LCSseq.similarity(self.sounds, heard) / max(1, len(self.sounds))) / 2
 
 
 def _changes(parts: Sequence[str], whole: str) -> float:

@@ -25,4 +25,6 @@ SHARED = 0.34  # share of pairs a near match must have: a swap destroys three of
 NEAR_ENOUGH = 0.62  # likeness from which a near match is shown
 SURE = 0.8  # likeness from which a near match is offered as "did you mean"
 OVERLAP = 0.95  # parts in another order count almost as parts in order
+GAPS = 0.85  # the same signs in the same order, with others between them
+FALLS_OFF = 0.2  # much less like than the best is no help
 LENGTH = 0.06  # of two equally like names, the one of like length

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from portal.core.reasons import Refused
+from search import sources
+from search.engines.embedded import Embedded
 from search.queries import SearchRequest, search
+from tests.search.conftest import sources_of
 from tests.search.corpus import documents
 
 GOLDEN = tomllib.loads((Path(__file__).parent / "golden.toml").read_text(encoding="utf-8"))
@@ -14,9 +17,18 @@ FLOORS = GOLDEN.pop("floors")
 FIRST = {"full_name", "code"}
 
 
+@pytest.fixture(scope="module")
+def golden_index(tmp_path_factory) -> Path:
+    """The corpus is indexed once for this file."""
+    folder = tmp_path_factory.mktemp("golden")
+    Embedded(folder).rebuild(documents())
+    return folder
+
+
 @pytest.fixture
-def golden_corpus(corpus) -> None:
-    corpus(documents())
+def golden_corpus(golden_index: Path, settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.SEARCH_INDEX_DIR = golden_index
+    monkeypatch.setattr(sources, "_sources", sources_of(documents()))
 
 
 def test_every_class_of_the_golden_set_reaches_its_floor(golden_corpus) -> None:

@@ -40,8 +40,8 @@ def directory(request: HttpRequest) -> HttpResponse:
         "kinds": _kinds(filters),
         "orders": queries.ORDERS,
         "files": [
-            Link(_("CSV"), _address(filters, "organisations_file", "csv"), "download"),
-            Link(_("Excel"), _address(filters, "organisations_file", "xlsx"), "file-spreadsheet"),
+            Link("CSV", _address(filters, "organisations_file", "csv"), "download"),
+            Link("Excel", _address(filters, "organisations_file", "xlsx"), "file-spreadsheet"),
         ],
     }
     return render(request, "site/directory.html", context)
@@ -125,7 +125,7 @@ def _filters(request: HttpRequest) -> Filters:
 def _places(filters: Filters, counts: dict[str, int]) -> list[Tab]:
     names = queries.place_names(counts)
     whole = Tab(
-        _("Whole city"),
+        _("All places"),
         _address(filters, "organisations", division=""),
         sum(counts.values()),
         current=not filters.division,
@@ -138,8 +138,12 @@ def _places(filters: Filters, counts: dict[str, int]) -> list[Tab]:
             counts[code],
             current=code == filters.division,
         )
-        for code in sorted(label)
+        for code in sorted(label, key=_city_first)
     ]
+
+
+def _city_first(code: str) -> tuple[bool, str]:
+    return (not code.startswith(bodies.CITY[:4]), code)
 
 
 def _kinds(filters: Filters) -> list[tuple[str, str, int, bool]]:
