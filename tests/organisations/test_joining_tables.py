@@ -124,7 +124,8 @@ CASES = [
 
 
 def test_the_tables_name_every_state_and_every_action_of_people():
-    for flow, table in ((CLAIM, CLAIM_TABLE), (SUPPLIER, SUPPLIER_TABLE), (RECOVERY, RECOVERY_TABLE)):
+    tables = ((CLAIM, CLAIM_TABLE), (SUPPLIER, SUPPLIER_TABLE), (RECOVERY, RECOVERY_TABLE))
+    for flow, table in tables:
         assert set(table) == set(flow.states.values)
         for state, actions in table.items():
             offered = {s.action for s in flow.steps_from(state) if s.permission is not None}

@@ -1,27 +1,27 @@
 """Addresses of claims."""
 
 from portal.core.routing import path
-from portal.organisations.claims.views import officer, organisation
+from portal.organisations.claims.views import making, officer, organisation, public
 from portal.permissions import Permission
 
 urlpatterns = [
-    path("join/", organisation.join, may=Permission.PUBLIC, name="join"),
-    path("join/<int:pk>/", organisation.claim_start, may=Permission.SIGNED_IN, name="claim_start"),
+    path("join/", public.join, may=Permission.PUBLIC, name="join"),
+    path("join/<int:pk>/", making.claim_start, may=Permission.SIGNED_IN, name="claim_start"),
     path(
         "join/<int:pk>/papers/",
-        organisation.claim_papers,
+        making.claim_papers,
         may=Permission.SIGNED_IN,
         name="claim_papers",
     ),
     path(
         "join/<int:pk>/check/",
-        organisation.claim_check,
+        making.claim_check,
         may=Permission.SIGNED_IN,
         name="claim_check",
     ),
     path(
         "join/<int:pk>/authorisation/",
-        organisation.claim_authorisation_form,
+        making.claim_authorisation_form,
         may=Permission.SIGNED_IN,
         name="claim_authorisation_form",
     ),
