@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import fields, gateways, limits, operations, passwords, phones, proof, queries
 from portal.accounts.models import User
+from portal.core import masking
 from portal.core.reasons import Refused
 
 MISMATCH = _("Address and password do not match. Check both, or sign in by a code.")
@@ -79,13 +80,20 @@ class AccountAdapter(DefaultAccountAdapter):
         user.save(update_fields=["phone", "phone_verified"])
 
     def set_phone_verified(self, user: User, phone: str) -> None:
-        """The code sent to the number came back."""
+        """The code sent to the number came back; the address of before is told of a change."""
+        old = queries.proven_address(user)
         try:
             operations.prove_phone(user=user, phone=phone)
         except Refused as refused:
             for reason in refused.reasons:
                 messages.error(self.request, str(reason))
             raise ImmediateHttpResponse(redirect("account")) from refused
+        if old and old != phone and not fields.is_mail(old):
+            text = gettext(
+                "The number of your account is now %(phone)s. If it was not you, call 12345."
+            )
+            words = {"subject": gettext("Your account"), "kind": gateways.NOTICE}
+            gateways.tell(old, text=text % {"phone": masking.phone(phone)}, **words)
 
     def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
         """The code sent to the e-mail came back; False when another account was quicker."""

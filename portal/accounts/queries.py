@@ -91,6 +91,12 @@ def holders(permission: Permission, body: int) -> QuerySet[User]:
     ).distinct()
 
 
+def everybody_with(permission: Permission) -> QuerySet[User]:
+    """The people who hold a permission anywhere today."""
+    held = Post.objects.on(clock.today()).filter(role__in=roles_with(permission))
+    return User.objects.filter(posts__in=held).distinct()
+
+
 def roles_with(permission: Permission) -> list[str]:
     """The codes of the roles that carry a permission."""
     return [code for code, role in Role.all.items() if permission in role.may]

@@ -59,6 +59,7 @@ def test_a_new_phone_counts_once_its_code_came_back(outbox: list[make.Sent]) -> 
     client.post("/accounts/phone/verify/", {"code": outbox[-1].code})
     user.refresh_from_db()
     assert (user.phone, user.phone_verified) == ("13900139000", True)
+    assert (outbox[-1].to, outbox[-1].code) == ("13800138000", "")
 
 
 def test_a_phone_that_somebody_else_proved_stays_theirs(outbox: list[make.Sent]) -> None:
@@ -177,7 +178,8 @@ def test_other_devices_are_listed_and_signed_out(outbox: list[make.Sent]) -> Non
     third = by_code("13800138000", outbox)
     here.post("/accounts/sessions/end/", {"all": "1"})
     assert (third.get("/accounts/").status_code, here.get("/accounts/").status_code) == (302, 200)
-    assert here.post("/accounts/sessions/end/", {"session": "x"}).status_code == 404
+    for key in ("x", "²", "9" * 40, ""):
+        assert here.post("/accounts/sessions/end/", {"session": key}).status_code == 404
     assert user.is_active
 
 
@@ -217,7 +219,7 @@ def test_a_demo_person_comes_in_by_a_code_as_well(outbox: list[make.Sent]) -> No
 
 def test_demo_sign_in_is_only_for_demo_people() -> None:
     user = person("clerk")
-    for account in (user.email, "", "nobody@example.cn"):
+    for account in (user.email, "", "nobody@example.cn", "\0"):
         assert Client().post("/accounts/demo/", {"account": account}).status_code == 404
     assert Client().get("/accounts/demo/").status_code == 405
 

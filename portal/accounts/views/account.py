@@ -138,7 +138,9 @@ def end_session(request: HttpRequest) -> HttpResponse:
         UserSession.objects.create_from_request(request)
     else:
         key = request.POST.get("session", "")
-        found = get_object_or_404(UserSession, user=user, pk=key if key.isdigit() else 0)
+        found = get_object_or_404(
+            UserSession, user=user, pk=key if key.isascii() and key.isdigit() else 0
+        )
         found.end()
     return redirect("account")
 
