@@ -12,3 +12,5 @@ urlpatterns = [
     path("", include("portal.site.urls")),
     path("", include("portal.pages.urls")),
 ]
+
+handler500 = "portal.site.views.errors.server_error"

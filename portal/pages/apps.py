@@ -14,5 +14,9 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Seed after ``migrate``."""
+        """Seed after ``migrate``; let the CMS follow who holds which post."""
+        from portal.audit import consumers
+        from portal.pages import editors
+
         post_migrate.connect(seed, sender=self)
+        consumers.register("cms_editors", editors.follow, actions=["post."])

@@ -86,8 +86,11 @@ class HomePage(BilingualMixin, Page):
         """Add the newest guides and notices and the figures of the register."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["frequent"] = self.frequent.split()
-        context["guides"] = list(GuidePage.objects.live().public().order_by("-pk")[:4])
-        context["notices"] = list(NoticePage.objects.live().public().order_by("-date", "-pk")[:4])
+        private = Page.objects.get_queryset().private_q()
+        context["guides"] = list(GuidePage.objects.live().exclude(private).order_by("-pk")[:4])
+        context["notices"] = list(
+            NoticePage.objects.live().exclude(private).order_by("-date", "-pk")[:4]
+        )
         context["figures"] = figures()
         return context
 

@@ -12,8 +12,10 @@ def seed(**_: Any) -> None:
     """Make the site's tree of pages unless a home page exists already."""
     from wagtail.models import Page, Site
 
+    from portal.pages import editors
     from portal.pages.models import HomePage
 
+    editors.make_group()
     if HomePage.objects.exists():
         return
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")

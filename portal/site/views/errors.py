@@ -2,8 +2,9 @@
 
 import logging
 import secrets
+import sys
 
-from django.db import Error
+from django.db import Error, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -18,7 +19,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """An unexpected error, with a number that also stands in the log."""
+    """An unexpected error, with a number that also stands in the log; 503 without a database."""
+    error = sys.exc_info()[1]
+    if isinstance(error, OperationalError):
+        return unavailable(request, error)
     number = secrets.token_hex(4).upper()
     log.error("Error number %s at %s", number, request.path, exc_info=True)
     page = render_to_string("500.html", {"error_number": number})
