@@ -66,6 +66,7 @@ class Outcome:
             found = json.loads(report.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             self.broken.append(f"tests ({title})")
+            self.failed += 1
             return
         self.passed += found["passed"]
         self.failed += found["failed"]
@@ -73,6 +74,7 @@ class Outcome:
         self.skipped |= found["skipped"]
         if status and not found["failed"]:
             self.broken.append(f"tests ({title}), exit status {status}")
+            self.failed += 1
 
     @property
     def not_run(self) -> dict[str, str]:
