@@ -61,7 +61,7 @@ def decide(*, row: ImportRow, choice: str, by: User) -> ImportRow:
 
     Raises Refused: ``not_permitted``, ``not_possible_now``, ``choice_not_offered``.
     """
-    batch = ImportBatch.objects.select_for_update().select_related("case").get(pk=row.batch_id)
+    batch = _locked(row.batch_id)
     if batch.case is None or not people.may(by, REGISTER, body=batch.case.holder_id):
         raise Refused(_not_permitted())
     if batch.status != ImportState.PREVIEWED:
@@ -128,6 +128,12 @@ def facts(batch: ImportBatch) -> BatchFacts:
     """What must be known to confirm an import."""
     to_write = int(batch.counts.get("to_write", 0)) + queries.taken_decisions(batch)
     return BatchFacts(to_write - queries.written(batch), *_running())
+
+
+def _locked(pk: int) -> ImportBatch:
+    """The import with its case; only its own row is locked (PostgreSQL refuses outer joins)."""
+    locked = ImportBatch.objects.select_for_update(of=("self",))
+    return locked.select_related("case").get(pk=pk)
 
 
 def _running() -> tuple[str, str]:
