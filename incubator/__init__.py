@@ -1,1 +1,1 @@
-"""The tiered nurturing of social organisations: bases, programmes, admission, residence, support."""
+"""The tiered nurturing of social organisations: bases, programmes, admission, residence."""

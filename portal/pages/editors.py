@@ -6,13 +6,16 @@ editors may do there.
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from portal.accounts import queries as people
-from portal.audit.models import Event
 from portal.permissions import Permission as P
+
+if TYPE_CHECKING:
+    from portal.audit.models import Event
 
 NAME = "editors"
 ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
@@ -35,6 +38,6 @@ def make_group() -> Group:
     return group
 
 
-def follow(_events: Sequence[Event]) -> None:
+def follow(_events: "Sequence[Event]") -> None:
     """Bring the group in line with the posts held today; repeating it changes nothing."""
     make_group().user_set.set(people.everybody_with(P.CONTENT_EDIT))

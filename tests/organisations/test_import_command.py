@@ -18,9 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _without_pauses(monkeypatch):
-    monkeypatch.setattr(
-        "portal.organisations.management.commands.import_registry.PAUSE_SECONDS", 0
-    )
+    monkeypatch.setattr("portal.organisations.management.commands.import_registry.PAUSE_SECONDS", 0)
 
 
 def run(path: Path, *options: str) -> dict[str, object]:

@@ -168,8 +168,14 @@ def test_a_mended_list_is_recognised_again(batch: ImportBatch, tmp_path) -> None
 @pytest.mark.parametrize(
     "who",
     [
-        "other_clerk", "supervisor", "administrator", "counter_clerk", "editor", "owner",
-        "stranger", "resident",
+        "other_clerk",
+        "supervisor",
+        "administrator",
+        "counter_clerk",
+        "editor",
+        "owner",
+        "stranger",
+        "resident",
     ],
 )
 def test_nobody_else_sees_an_import(batch: ImportBatch, who: str, rest: str) -> None:

@@ -10,7 +10,7 @@ from portal.site.views import errors
 def answer_to(error: Exception) -> tuple[int, str, dict[str, str]]:
     try:
         raise error
-    except Exception:
+    except type(error):
         response = errors.server_error(RequestFactory().get("/x/"))
     return response.status_code, response.content.decode(), dict(response.headers)
 
