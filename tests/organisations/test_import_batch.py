@@ -394,3 +394,41 @@ def test_bodies_are_never_made_twice_for_one_code(clerk, bureau) -> None:
     body = Body.objects.get(credit_code=CODES[0])
     assert body.name == "乙"
     assert set(body.former_names.values_list("name", flat=True)) == {"东胜区晨光助残服务中心", "甲"}
+
+
+def test_an_import_whose_worker_died_for_good_makes_way_for_the_next(clerk, bureau) -> None:
+    from datetime import timedelta
+
+    from portal.core import clock
+    from portal.workflow import due
+
+    batch = imported(clerk, bureau, row())
+    operations.confirm(batch=batch, by=clerk)
+    assert due.run() == 0
+    find = queries.stalled([ImportState.APPLYING])
+    later = clock.now() + timedelta(minutes=11)
+    assert list(find(clock.now())) == []
+    assert list(find(later)) == [batch]
+    for found in find(later):
+        working.give_up(found.pk)
+    batch.refresh_from_db()
+    assert batch.status == ImportState.PREVIEWED
+    work.drain()
+    assert operations.confirm(batch=batch, by=clerk).status == ImportState.APPLYING
+    work.drain()
+    batch.refresh_from_db()
+    assert batch.status == ImportState.APPLIED
+    assert Organisation.objects.count() == 1
+
+
+def test_an_import_that_still_has_a_task_is_not_given_up(clerk, bureau) -> None:
+    from datetime import timedelta
+
+    from portal.audit import consumers, sealer
+    from portal.core import clock
+
+    operations.upload(upload=upload(row()), source_on=date(2026, 11, 1), bureau=bureau.pk, by=clerk)
+    sealer.seal()
+    consumers.drain()
+    later = clock.now() + timedelta(minutes=11)
+    assert list(queries.stalled([ImportState.UPLOADED])(later)) == []

@@ -1,10 +1,13 @@
 """Reading imports, and the part of the register they are held against."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from portal.accounts import queries as people
 from portal.accounts.models import User
@@ -23,7 +26,8 @@ COLUMNS = {
     "capital_fen": "founding_capital_fen",
     "scope": "business_scope",
 }
-AT_ONCE = 400
+PATIENCE = timedelta(minutes=10)
+TASKS = "portal.organisations.imports.tasks."
 
 
 @dataclass(slots=True)
@@ -88,6 +92,26 @@ def running() -> ImportBatch | None:
         .select_related("case", "confirmed_by")
         .first()
     )
+
+
+def stalled(states: Collection[ImportState]) -> Callable[[datetime], QuerySet[ImportBatch]]:
+    """Finds imports in these states for which no task waits or runs any more.
+
+    A task that died with its worker too often is not tried again; the import must not stay in
+    the way of the next one.
+    """
+
+    def find(moment: datetime) -> QuerySet[ImportBatch]:
+        found = ImportBatch.objects.filter(
+            status__in=states, case__state_since__lt=moment - PATIENCE
+        )
+        waiting = DBTaskResult.objects.filter(
+            status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING],
+            task_path__startswith=TASKS,
+        )
+        return found.none() if waiting.exists() else found
+
+    return find
 
 
 def rows(batch: ImportBatch, verdict: str = "") -> QuerySet[ImportRow]:
