@@ -33,7 +33,7 @@ class TrackForm(forms.Form):
 @never_cache
 def track(request: HttpRequest) -> HttpResponseBase:
     """Ask for number and code; a fitting pair opens the case's page for this session."""
-    form = TrackForm(request.POST or None)
+    form = TrackForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             case = queries.by_number_and_code(
