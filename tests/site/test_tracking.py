@@ -76,7 +76,7 @@ def test_the_timeline_tells_offices_and_no_names(handed_in) -> None:
     claim, _code = handed_in
     claims.refuse(claim=claim, by=person("clerk"), words="证书看不清")
     moments = queries.timeline(claim.case)
-    assert [str(m.who) for m in moments][0] == claim.case.holder.name
+    assert str(moments[0].who) == claim.case.holder.name
     assert moments[0].note == "证书看不清"
     assert all("clerk" not in str(m.who) for m in moments)
 
