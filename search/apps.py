@@ -11,10 +11,13 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make known what is searched, and follow the history."""
-        from search import consumers
+        """Make known what is searched, follow the history, keep an index where there is none."""
+        from portal.workflow.worker import loop
+        from search import claims, consumers, indexing
         from search.sources import organisations, pages
 
         organisations.register()
         pages.register()
+        claims.register()
         consumers.register()
+        loop.register(5.0, indexing.keep)

@@ -6,6 +6,7 @@ and the order of events does not matter.
 
 import logging
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 
 from django.utils import translation
@@ -13,7 +14,7 @@ from django.utils import translation
 from portal.audit import consumers, sealer
 from search import engines, sources
 from search.documents import Document
-from search.engines.base import NoIndex
+from search.engines.base import EngineUnavailable, NoIndex
 from search.engines.forms import fingerprint
 from search.sources import Change
 
@@ -24,9 +25,8 @@ BATCH = 500
 def follow(events: Sequence[Change]) -> None:
     """Bring the documents that these events touched up to date.
 
-    Without an index the first build is ordered, and the events need no more: it reads what stands
-    in the database then. Raises EngineUnavailable while another process writes; the events come
-    again.
+    Without an index there is nothing to do: the first build reads what stands in the database
+    then. Raises EngineUnavailable while another process writes; the events come again.
     """
     keys = {
         f"{source.kind}:{touched}"
@@ -34,12 +34,8 @@ def follow(events: Sequence[Change]) -> None:
         for source in sources.every()
         for touched in source.touched(event)
     }
-    try:
+    with suppress(NoIndex):
         update(keys)
-    except NoIndex:
-        from search.tasks import build_missing_index
-
-        build_missing_index.enqueue()
 
 
 def update(keys: Collection[str]) -> None:
@@ -62,6 +58,15 @@ def ensure() -> bool:
         return False
     rebuild()
     return True
+
+
+def keep() -> bool:
+    """The worker's duty: build the index where there is none; whether it was built now."""
+    try:
+        return ensure()
+    except EngineUnavailable as error:
+        logger.info("no search index yet: %s", error)
+        return False
 
 
 def catch_up() -> None:

@@ -1,5 +1,7 @@
 """The app's registration."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
@@ -17,6 +19,8 @@ class PagesConfig(AppConfig):
         """Seed after ``migrate``; let the CMS follow who holds which post."""
         from portal.audit import consumers
         from portal.pages import editors
+
+        import_module("portal.pages.telling")
 
         post_migrate.connect(seed, sender=self)
         consumers.register("cms_editors", editors.follow, actions=["post."])

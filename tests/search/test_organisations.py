@@ -12,11 +12,13 @@ from django.utils.http import urlencode
 from portal.audit import consumers, sealer
 from portal.audit import operations as audit
 from portal.bodies import operations as bodies
+from portal.organisations.claims import queries as claims
 from portal.organisations.register.models import Organisation
+from portal.pages.models import HomePage, TextPage
+from portal.workflow.worker import loop
 from search import indexing
 from search.engines import folders
 from search.queries import SearchRequest, search
-from tests import work
 from tests.factories.organisations import organisation
 from tests.people import body
 
@@ -56,7 +58,7 @@ def test_a_rename_is_followed_and_the_old_name_still_finds(ours) -> None:
 
 def test_without_an_index_the_worker_builds_it(ours, index_folder: Path) -> None:
     audit.record("organisation.changed", by=None, subject=f"organisations.organisation:{ours.pk}")
-    work.drain()
+    loop.tick()
     assert folders.in_use(index_folder) is not None
     assert found("晨光助残") == [str(ours.pk)]
 
@@ -98,6 +100,23 @@ def test_guides_are_found_by_title_and_text(ours) -> None:
     indexing.rebuild()
     kinds = {hit.kind for hit in search(SearchRequest("认领", kinds=("page",))).hits}
     assert kinds == {"page"}
+
+
+def test_a_page_is_findable_once_published_and_gone_once_withdrawn(ours) -> None:
+    indexing.rebuild()
+    page = TextPage(title="驼奶节安排", slug="camel")
+    HomePage.objects.get().add_child(instance=page)
+    page.save_revision().publish()
+    indexing.catch_up()
+    assert found("驼奶节") == [str(page.pk)]
+    page.unpublish()
+    indexing.catch_up()
+    assert found("驼奶节") == []
+
+
+def test_people_who_claim_find_their_organisation_by_pinyin(ours) -> None:
+    indexing.rebuild()
+    assert [row.pk for row in claims.find("chenguang zhucan")] == [ours.pk]
 
 
 def test_the_command_answers_in_json(ours, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The directory: by place and kind, as a list and as files."""
 
 import io
+from datetime import date
 from urllib.parse import urlencode
 
 import pytest
@@ -33,9 +34,11 @@ def names(answer) -> list[str]:
     return [row.body.name for row in answer.context["page"]]
 
 
-def test_the_list_is_in_order_of_names(client, three) -> None:
-    assert sorted(names(ask(client))) == sorted(row.body.name for row in three)
-    assert ask(client).context["total"] == 3
+def test_the_newest_stand_first_unless_another_order_is_asked(client, three) -> None:
+    Organisation.objects.filter(pk=three[1].pk).update(registered_on=date(2025, 1, 1))
+    assert names(ask(client))[0] == "东胜区乙服务中心"
+    assert names(ask(client, order="oldest"))[-1] == "东胜区乙服务中心"
+    assert names(ask(client, order="name")) == sorted(row.body.name for row in three)
 
 
 def test_filters_narrow_down_and_counts_ignore_their_own(client, three) -> None:

@@ -17,7 +17,8 @@ from portal.site.directory.words import ACTS
 if TYPE_CHECKING:
     from portal.organisations.register.models import Organisation
 
-ORDERS = {"name": "body__name", "newest": "-registered_on", "oldest": "registered_on"}
+ORDERS = {"newest": "-registered_on", "oldest": "registered_on", "name": "body__name"}
+FIRST_ORDER = "newest"
 RECENT = 6
 
 
@@ -28,7 +29,7 @@ class Filters:
     division: str = ""
     kinds: tuple[str, ...] = ()
     text: str = ""
-    order: str = "name"
+    order: str = FIRST_ORDER
 
     @property
     def narrowed(self) -> bool:

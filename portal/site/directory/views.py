@@ -38,7 +38,6 @@ def directory(request: HttpRequest) -> HttpResponse:
         "total": page.paginator.count,
         "tabs": _places(filters, places),
         "kinds": _kinds(filters),
-        "orders": queries.ORDERS,
         "files": [
             Link("CSV", _address(filters, "organisations_file", "csv"), "download"),
             Link("Excel", _address(filters, "organisations_file", "xlsx"), "file-spreadsheet"),
@@ -118,7 +117,7 @@ def _filters(request: HttpRequest) -> Filters:
         division=division if division.isascii() and division.isdigit() else "",
         kinds=tuple(kind for kind in request.GET.getlist("kind") if kind in known),
         text=request.GET.get("text", "").replace("\x00", "").strip()[:80],
-        order=order if order in queries.ORDERS else "name",
+        order=order if order in queries.ORDERS else queries.FIRST_ORDER,
     )
 
 
@@ -157,7 +156,7 @@ def _address(filters: Filters, name: str, *args: str, **changed: str) -> str:
         "division": filters.division,
         "kind": filters.kinds,
         "text": filters.text,
-        "order": filters.order if filters.order != "name" else "",
+        "order": filters.order if filters.order != queries.FIRST_ORDER else "",
     }
     query = urlencode({k: v for k, v in (kept | changed).items() if v}, doseq=True)
     return reverse(name, args=args) + (f"?{query}" if query else "")

@@ -19,12 +19,17 @@ LONGEST_PAUSE = 10.0
 
 Duty = Callable[[], object]
 ALWAYS: tuple[Duty, ...] = (sealer.seal, consumers.drain, sending.send_due)
-SOMETIMES: tuple[tuple[float, Duty], ...] = (
+SOMETIMES: list[tuple[float, Duty]] = [
     (5.0, due.run),
     (60.0, files.rescan),
     (60.0, audit.check_chain_when_due),
     (600.0, pruning.prune),
-)
+]
+
+
+def register(every: float, duty: Duty) -> None:
+    """Let an app above have a duty done every so many seconds, from its ``ready()``."""
+    SOMETIMES.append((every, duty))
 
 
 def tick(worker: str = "", queues: Sequence[str] = ()) -> int:
