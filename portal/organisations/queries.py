@@ -1,5 +1,6 @@
 """What other apps may ask of organisations."""
 
+from portal.organisations.claims.queries import register_finder
 from portal.organisations.register.queries import (
     all_organisations,
     by_code_or_name_exact,
@@ -16,4 +17,5 @@ __all__ = [
     "get_visible",
     "of_registries",
     "public",
+    "register_finder",
 ]

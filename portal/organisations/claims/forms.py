@@ -21,11 +21,29 @@ def add_refusal(form: forms.Form, refusal: Refused) -> None:
         form.add_error(None, str(reason))
 
 
-def upload(label: object, slot: Slot, *, help_text: object = LIMITS) -> forms.FileField:
+class Needed:
+    """A field that is needed; that it is missing is said by the operation, with all else."""
+
+    def validate(self, value: object) -> None:
+        """Refuse nothing here."""
+
+
+class NeededFile(Needed, forms.FileField):
+    """A paper without which the operation refuses."""
+
+
+class NeededWords(Needed, forms.CharField):
+    """Words without which the operation may refuse."""
+
+
+def upload(
+    label: object, slot: Slot, *, help_text: object = LIMITS, needed: bool = True
+) -> forms.FileField:
     """A file field that offers the kinds its slot takes; what is missing, operations say."""
-    return forms.FileField(
+    field = NeededFile if needed else forms.FileField
+    return field(
         label=label,  # type: ignore[arg-type] # a lazy text
-        required=False,
+        required=needed,
         allow_empty_file=True,
         help_text=help_text,  # type: ignore[arg-type] # a lazy text
         widget=forms.FileInput(attrs={"accept": slot.accept}),
@@ -69,6 +87,12 @@ class PapersForm(Form):
         help_text=_("With the organisation's seal and the name of the person it authorises."),
     )
 
+    def exchange(self, stored: Iterable[str]) -> "PapersForm":
+        """Papers that are kept already are only exchanged, so they are no longer needed."""
+        for paper in stored:
+            self.fields[paper].required = False
+        return self
+
 
 class DeclarationForm(Form):
     """What a claimant declares before handing in."""
@@ -88,7 +112,7 @@ class AnswerForm(Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Write a few words.")},
     )
-    paper = upload(_("File"), slots.ADDITION)
+    paper = upload(_("File"), slots.ADDITION, needed=False)
 
 
 class DecisionForm(Form):
@@ -103,10 +127,9 @@ class DecisionForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose your decision.")},
     )
-    words = forms.CharField(
+    words = NeededWords(
         label=_("Words to the applicant"),
         max_length=2000,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_(
             "Needed unless you approve. They stand in the letter: what, why, how to mend it."

@@ -1,6 +1,8 @@
 """Handing in, completing and deciding claims."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.core.files import File
 from django.db import transaction
@@ -11,7 +13,6 @@ from portal.audit import operations as audit
 from portal.core import clock
 from portal.core.reasons import collect, refuse_if_blocked
 from portal.files import operations as files
-from portal.files.models import StoredFile
 from portal.files.slots import Slot
 from portal.organisations import letters, slots
 from portal.organisations.claims import conditions, queries
@@ -23,6 +24,9 @@ from portal.organisations.members.queries import owners
 from portal.organisations.register.models import Organisation
 from portal.organisations.telling import tell, tell_step
 from portal.workflow import engine
+
+if TYPE_CHECKING:
+    from portal.files.models import StoredFile
 
 COPIED = ("relation", "name", "phone", "certificate_id", "authorisation_id")
 PAPERS = {"certificate": slots.CERTIFICATE, "authorisation": slots.AUTHORISATION}
@@ -78,8 +82,7 @@ def submit(*, draft: ClaimDraft, by: User) -> tuple[Claim, str]:
         applicant=organisation.body.name, holder_id=organisation.registry_id or 0, applicant_user=by
     )
     claim, code = engine.open_case(claim, opening, by=by)
-    papers = [claim.certificate_id, claim.authorisation_id]
-    StoredFile.objects.filter(pk__in=papers).update(case=str(claim))
+    files.bind(keys=[claim.certificate_id, claim.authorisation_id], case=str(claim))
     draft.delete()
     return (_open_dispute(claim) if facts.owned else claim), code
 

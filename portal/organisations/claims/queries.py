@@ -39,10 +39,11 @@ def find(words: str) -> list[Organisation]:
     named = Q(body__name__icontains=plain) | Q(body__former_names__name__icontains=plain)
     code = credit_code.clean(plain)
     by_code = Q(body__credit_code__startswith=code) if len(code) >= 8 else Q(pk__in=[])
-    near = register.public().filter(named | by_code | Q(pk__in=keys[:SHOWN])).distinct()
-    seen = {organisation.pk for organisation in found}
-    found += [o for o in near.order_by("body__name")[: SHOWN * 2] if o.pk not in seen]
-    return found[:SHOWN]
+    searched = register.public().filter(pk__in=keys[:SHOWN])
+    found += sorted(searched, key=lambda organisation: keys.index(organisation.pk))
+    near = register.public().filter(named | by_code).order_by("body__name").distinct()
+    once = {organisation.pk: organisation for organisation in [*found, *near[:SHOWN]]}
+    return list(once.values())[:SHOWN]
 
 
 def visible_to(user: User) -> QuerySet[Claim]:

@@ -14,7 +14,6 @@ from portal.bodies.enums import BodyKind
 from portal.core import clock, credit_code
 from portal.core.reasons import collect, refuse_if_blocked
 from portal.files import operations as files
-from portal.files.models import StoredFile
 from portal.organisations import letters, slots
 from portal.organisations.members.enums import MemberRole
 from portal.organisations.suppliers import conditions, queries
@@ -75,7 +74,7 @@ def submit(*, draft: SupplierDraft, by: User) -> tuple[SupplierApplication, str]
         applicant=draft.name, holder_id=office.pk if office else 0, applicant_user=by
     )
     application, code = engine.open_case(application, opening, by=by)
-    StoredFile.objects.filter(pk=application.licence_id).update(case=_number(application))
+    files.bind(keys=[application.licence_id], case=_number(application))
     draft.delete()
     return application, code
 

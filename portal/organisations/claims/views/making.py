@@ -60,7 +60,8 @@ def claim_papers(request: HttpRequest, pk: int) -> HttpResponseBase:
     draft = queries.draft_of(user, organisation)
     if draft is None or not draft.relation:
         return redirect("claim_start", pk=pk)
-    form = PapersForm(request.POST or None, request.FILES or None)
+    kept = [paper for paper, stored in _papers(draft).items() if stored]
+    form = PapersForm(request.POST or None, request.FILES or None).exchange(kept)
     if request.method == "POST":
         if request.POST.get("remove") in PAPERS:
             operations.detach(draft=draft, paper=request.POST["remove"])

@@ -84,6 +84,7 @@ def supplier_licence(request: HttpRequest) -> HttpResponseBase:
     if draft is None:
         return redirect("supplier_start")
     form = LicenceForm(request.POST or None, request.FILES or None)
+    form.fields["licence"].required = draft.licence_id is None
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["licence"]
         try:
