@@ -23,7 +23,7 @@ from portal.organisations.imports.models import ImportBatch, ImportRow
 from portal.organisations.imports.queries import Bureaus
 from portal.permissions import Permission
 
-PER_PAGE = 50
+PER_PAGE = 25
 MOST_EXPORTED = 20_000
 RUNNING = (ImportState.UPLOADED, ImportState.READING, ImportState.APPLYING)
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
