@@ -50,7 +50,7 @@ def beneath(bodies: Iterable[int]) -> frozenset[int]:
 
 def offices_within(codes: Iterable[str]) -> frozenset[int]:
     """The ids of every office at or under these divisions."""
-    places = Q()
+    places = Q(pk__in=[])
     for code in codes:
         places |= within(code)
     return frozenset(Body.objects.filter(places, kind__in=OFFICES).values_list("pk", flat=True))

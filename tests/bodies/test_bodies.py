@@ -73,3 +73,10 @@ def test_a_renamed_body_keeps_its_former_name_and_tells_the_history() -> None:
     assert [f.name for f in FormerName.objects.filter(body=body)] == ["暖阳协会"]
     actions = Event.objects.filter(subject=f"bodies.body:{body.pk}").order_by("pk")
     assert [event.action for event in actions] == ["body.created", "body.renamed"]
+
+
+def test_offices_within_no_division_are_none() -> None:
+    assert queries.offices_within([]) == frozenset()
+    dongsheng = Body.objects.get(name="东胜区民政局")
+    assert dongsheng.pk in queries.offices_within(["150602"])
+    assert queries.offices_within(["150602"]) < queries.offices_within(["150600"])
