@@ -93,7 +93,8 @@ def watch(page: Page) -> list[str]:
     complaints: list[str] = []
 
     def on_console(message: Any) -> None:
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        expected = "Failed to load resource", "script-src 'none'"
+        if message.type == "error" and not any(words in message.text for words in expected):
             complaints.append(f"console: {message.text}")
 
     def on_request(request: Any) -> None:
