@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
 
 from portal.pages import queries as pages
 from search import sources
@@ -28,7 +29,9 @@ def register() -> None:
 
 def load(ids: Collection[str]) -> dict[str, Document]:
     """The present documents of these pages."""
-    return {str(page.pk): _document(page) for page in pages.public(int(i) for i in ids)}
+    roots = [site.root_path for site in Site.get_site_root_paths()]
+    found = pages.public(int(i) for i in ids)
+    return {str(page.pk): _document(page, _address(page, roots)) for page in found}
 
 
 def ids() -> Iterable[str]:
@@ -48,7 +51,14 @@ def contains(words: Sequence[str], most: int) -> Sequence[str]:
     return [str(page.pk) for page, _ in zip(found, range(most), strict=False)]
 
 
-def _document(page: Any) -> Document:
+def _address(page: Any, roots: Sequence[str]) -> str:
+    """The page's path; asking each page for it would cost a query for each."""
+    path = str(page.url_path)
+    inside = (root for root in roots if path.startswith(root))
+    return "/" + path.removeprefix(next(inside, "/"))
+
+
+def _document(page: Any, address: str) -> Document:
     english = [getattr(page, "title_en", ""), getattr(page, "summary_en", "")]
     issued = getattr(page, "date", None) or page.first_published_at
     return Document(
@@ -56,7 +66,7 @@ def _document(page: Any) -> Document:
         id=str(page.pk),
         title=page.title,
         shown_title=getattr(page, "shown_title", page.title),
-        url=page.url or "/",
+        url=address,
         former_titles=tuple(filter(None, english[:1])),
         summary=getattr(page, "shown_summary", ""),
         body=" ".join(filter(None, [getattr(page, "summary", ""), *english, *_texts(page)])),
