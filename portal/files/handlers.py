@@ -30,7 +30,7 @@ class PatientUpload(TemporaryFileUploadHandler):
                 raise
             self.is_full = True
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> UploadedFile[Any] | None:
         """The file; marked when a part of it is missing."""
         if not self.is_full:
             return super().file_complete(file_size)
