@@ -4,12 +4,12 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
-from django.db.models import F, ProtectedError
+from django.db.models import Exists, F, OuterRef, ProtectedError
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import queries
 from portal.accounts.appointments import appoint, end_post
-from portal.accounts.models import User
+from portal.accounts.models import Post, User
 from portal.audit import operations as audit
 from portal.core import clock
 from portal.core.reasons import Reason, Refused
@@ -59,7 +59,8 @@ def release_unproven(*, phone: str = "", email: str = "", keep: User | None = No
     by such a claim. An account with nothing else is removed; one with a post keeps its address,
     because an official gave it.
     """
-    claims = User.objects.select_for_update().filter(posts=None)
+    in_office = Exists(Post.objects.filter(user=OuterRef("pk")))
+    claims = User.objects.select_for_update().filter(~in_office, is_demo=False)
     if phone:
         for user in claims.filter(phone=phone, phone_verified=False).exclude(pk=_key(keep)):
             _drop(user, "phone")
