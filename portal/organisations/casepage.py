@@ -105,7 +105,7 @@ def preview(request: HttpRequest, row: CaseModel, *, to: str, name: str) -> Http
     if action not in LETTERS:
         return redirect(row.workflow.url_name, pk=row.pk)
     said = request.POST.get("words", "")[:2000]
-    words = letters.words(case, action, to=to, name=name, reasons=said)
+    words = letters.previewed(case, action, to=to, name=name, reasons=said)
     paper = {
         "issuer": case.holder.name,
         "title": words.title,

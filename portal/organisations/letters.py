@@ -1,10 +1,13 @@
 """The official letters of joining: what they say, always in Chinese, and their issue."""
 
+from datetime import date
+
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
-from portal.core import days
+from portal.core import clock, days, workdays
+from portal.law import queries as law
 from portal.workflow.letters import operations as letters
 from portal.workflow.letters.enums import Remedy
 from portal.workflow.letters.models import Letter
@@ -27,17 +30,29 @@ def issue(
         raise ValueError("A row without a case has no letters.")
     return letters.issue(
         kind=f"{case.workflow}.{action}",
-        words=words(case, action, to=to, name=name, reasons=reasons),
+        words=words(case, action, to=to, name=name, reasons=reasons, until=case.due_on),
         issuer=case.holder,
         case=case,
         by=by,
     )
 
 
-def words(case: Case, action: str, *, to: str, name: str, reasons: str) -> Words:
-    """What the letter of a step says; the preview shows the same."""
+def previewed(case: Case, action: str, *, to: str, name: str, reasons: str) -> Words:
+    """What the letter would say if the step were taken today."""
+    step = next(step for step in case.table.steps if step.action == action)
+    until = None
+    if step.deadline:
+        row = law.rule(step.deadline, on=case.opened_at.astimezone(clock.SHANGHAI).date())
+        until = workdays.deadline(clock.now(), int(row.value), row.unit).last_day
+    return words(case, action, to=to, name=name, reasons=reasons, until=until)
+
+
+def words(
+    case: Case, action: str, *, to: str, name: str, reasons: str, until: date | None
+) -> Words:
+    """What the letter of a step says; ``until`` is the last day for what is missing."""
     with translation.override(CHINESE):
-        paragraphs = [_opening(case, name), _outcome(case, action)]
+        paragraphs = [_opening(case, name), _outcome(action, until)]
         if reasons.strip():
             paragraphs.append(_("Reasons: %(reasons)s") % {"reasons": reasons.strip()})
         paragraphs.append(_what_next(action))
@@ -67,10 +82,10 @@ def _opening(case: Case, name: str) -> str:
     return _("On %(day)s we received your case %(number)s (%(matter)s: %(name)s).") % values
 
 
-def _outcome(case: Case, action: str) -> str:
-    if action == "ask_more" and case.due_on:
-        until = {"day": days.date_words(case.due_on)}
-        return _("Something is missing. Please hand in all of it by %(day)s.") % until
+def _outcome(action: str, until: date | None) -> str:
+    if action == "ask_more" and until:
+        day = {"day": days.date_words(until)}
+        return _("Something is missing. Please hand in all of it by %(day)s.") % day
     outcomes = {
         "approve": _("After checking, we approve it."),
         "uphold": _("After hearing both sides, we decide for the claimant."),

@@ -245,3 +245,13 @@ def test_a_whole_claim_by_pages_reaches_the_organisation():
 @pytest.mark.parametrize("asked", ["/join/99999/", "/claims/99999/", "/claims/99999/withdraw/"])
 def test_what_does_not_exist_is_a_404(asked):
     assert client_of("resident").get(asked).status_code == 404
+
+
+def test_the_preview_names_the_day_that_the_letter_will_name():
+    claim = joining.claim(joining.organisation(), person("resident"))
+    words = {"action": "ask_more", "words": "请补公章。"}
+    preview = client_of("clerk").post(f"/work/claims/{claim.pk}/letter/", words)
+
+    client_of("clerk").post(f"/work/claims/{claim.pk}/", words)
+
+    assert list(preview.context["paper"]["paragraphs"]) == Letter.objects.get().paragraphs
