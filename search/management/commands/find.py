@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         """Answer one text, or each line of the file."""
-        indexing.ensure()
+        indexing.keep()
         kinds = (options["kind"],) if options["kind"] else ()
         limit = max(1, options["limit"])
         if options["file"]:
