@@ -32,7 +32,9 @@ def seed(**_: Any) -> None:
         is_default_site=True,
         defaults={"hostname": "localhost", "port": 80, "root_page": home, "site_name": "五社"},
     )
-    Page.objects.filter(slug="home", depth=2).exclude(pk=home.pk).delete()
+    welcome = Page.objects.filter(slug="home", depth=2).exclude(pk=home.pk)
+    welcome.update(live=False)
+    welcome.delete()
     _lists(home)
     _texts(home)
 

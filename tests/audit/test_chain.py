@@ -181,3 +181,21 @@ def test_a_file_that_is_no_export_is_refused_in_words(
     out.write_text(content)
     assert verifier.main([str(out)]) == 1
     assert capsys.readouterr().out.startswith("the file cannot be read as an exported history")
+
+
+def test_a_quick_round_leaves_what_is_far_behind_to_the_thorough_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sealer, "WINDOW", 2)
+    write(8)
+    late = Event.objects.order_by("pk")[0]
+    for seq, event in enumerate(Event.objects.exclude(pk=late.pk).order_by("pk"), start=1):
+        prev = verifier.GENESIS if seq == 1 else Seal.objects.get(seq=seq - 1).hash
+        digest = verifier.digest(sealer.words(event))
+        Seal.objects.create(
+            seq=seq, event=event, prev=prev, hash=verifier.link(prev, seq, digest)
+        )
+    assert sealer.seal_newest() == 0
+    assert sealer.seal() == 1
+    assert Seal.objects.get(event=late).seq == 8
+    assert queries.first_fault() == ""

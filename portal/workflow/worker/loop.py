@@ -18,7 +18,7 @@ PAUSE = 0.5
 LONGEST_PAUSE = 10.0
 
 Duty = Callable[[], object]
-ALWAYS: tuple[Duty, ...] = (sealer.seal, consumers.drain, sending.send_due)
+ALWAYS: tuple[Duty, ...] = (sealer.seal_newest, consumers.drain, sending.send_due)
 SOMETIMES: list[tuple[float, Duty]] = [
     (5.0, due.run),
     (60.0, files.rescan),
