@@ -192,9 +192,7 @@ def test_a_quick_round_leaves_what_is_far_behind_to_the_thorough_one(
     for seq, event in enumerate(Event.objects.exclude(pk=late.pk).order_by("pk"), start=1):
         prev = verifier.GENESIS if seq == 1 else Seal.objects.get(seq=seq - 1).hash
         digest = verifier.digest(sealer.words(event))
-        Seal.objects.create(
-            seq=seq, event=event, prev=prev, hash=verifier.link(prev, seq, digest)
-        )
+        Seal.objects.create(seq=seq, event=event, prev=prev, hash=verifier.link(prev, seq, digest))
     assert sealer.seal_newest() == 0
     assert sealer.seal() == 1
     assert Seal.objects.get(event=late).seq == 8
