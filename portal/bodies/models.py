@@ -1,6 +1,7 @@
 """Where and who: administrative divisions, and the identity of every body."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.enums import BodyKind, Level
@@ -69,6 +70,13 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_name(self) -> str:
+        """The name as pages show it: a founding team is always marked as one (rules.md I.4)."""
+        if self.kind != BodyKind.FOUNDING_TEAM:
+            return self.name
+        return gettext("%(name)s, founding team (not registered)") % {"name": self.name}
 
 
 class FormerName(models.Model):

@@ -247,3 +247,14 @@ def test_another_organisations_invitation_is_not_revoked_from_ours():
     assert page.status_code == 404
     theirs.refresh_from_db()
     assert theirs.revoked_at is None
+
+
+def test_an_invitation_dies_with_the_post_of_its_sender():
+    sent = invite()
+    appoint(person("stranger"), "owner", body("ours"))
+    operations.end(post=post_of("owner"), by=person("owner"))
+
+    with pytest.raises(Refused) as refusal:
+        operations.accept(invitation=sent.invitation, code=sent.code, by=person("resident"))
+
+    assert refusal.value.codes == {"inviter_gone"}

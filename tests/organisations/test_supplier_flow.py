@@ -244,3 +244,14 @@ def test_the_same_team_is_not_set_up_twice():
         found()
     assert refusal.value.codes == {"team_exists"}
     assert found(by="stranger").body.name == "邻里互助会"
+
+
+def test_a_founding_team_is_marked_wherever_its_name_is_shown():
+    from tests.people import client_of
+
+    team = found()
+
+    assert team.body.shown_name != team.body.name
+    assert body("ours").shown_name == body("ours").name
+    for address in (f"/org/{team.pk}/", "/my/?stay", f"/org/{team.pk}/invite/"):
+        assert team.body.shown_name in client_of("resident").get(address).content.decode()

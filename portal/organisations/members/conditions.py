@@ -72,6 +72,16 @@ def not_too_often(facts: InviteFacts) -> Iterator[Reason]:
         )
 
 
+def inviter_stands(facts: InviteFacts) -> Iterator[Reason]:
+    """An invitation is worth what its sender's post is worth."""
+    if not facts.may_manage:
+        yield Reason(
+            "inviter_gone",
+            _("Whoever invited you no longer manages the members here."),
+            _("Ask the present owner for a new invitation."),
+        )
+
+
 def can_be_answered(state: InvitationState) -> Iterator[Reason]:
     """An invitation is answered once, and only while it is good."""
     if state is InvitationState.EXPIRED:

@@ -179,9 +179,13 @@ def _check_code(invitation: Invitation, code: str) -> None:
 
 def _answerable(invitation: Invitation) -> Invitation:
     locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    facts = InviteFacts(struck_off=queries.struck_off(locked.body_id))
+    facts = InviteFacts(
+        may_manage=queries.managed_by(locked.invited_by).filter(pk=locked.body_id).exists(),
+        struck_off=queries.struck_off(locked.body_id),
+    )
     reasons = conditions.can_be_answered(locked.state_at(clock.now()))
-    refuse_if_blocked([*reasons, *conditions.still_registered(facts)])
+    standing = collect((conditions.inviter_stands, conditions.still_registered), facts)
+    refuse_if_blocked([*reasons, *standing])
     return locked
 
 
@@ -199,7 +203,7 @@ def _send(invitation: Invitation, code: str) -> bool:
     address = settings.SITE_URL + reverse("invitation", args=[invitation.reference])
     words = {
         "name": invitation.invited_by.get_full_name(),
-        "body": invitation.body.name,
+        "body": invitation.body.shown_name,
         "role": invitation.get_role_display(),
         "code": code,
         "address": address,

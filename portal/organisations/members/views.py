@@ -171,7 +171,7 @@ def _invitation_page(request: HttpRequest, found: Invitation, form: CodeForm) ->
             "waiting": state is InvitationState.WAITING,
             "state": state,
             "facts": [
-                Fact(_("Organisation"), found.body.name),
+                Fact(_("Organisation"), found.body.shown_name),
                 Fact(_("Post"), found.get_role_display()),
                 Fact(_("Invited by"), found.invited_by.get_full_name()),
                 Fact(_("Good until"), days.date_words(found.expires_at)),
