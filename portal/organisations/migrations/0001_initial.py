@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('values', models.JSONField(default=dict)),
                 ('changes', models.JSONField(default=dict)),
                 ('reasons', models.JSONField(default=list)),
-                ('choice', models.CharField(blank=True, choices=[('', 'not decided'), ('leave', 'leave it out'), ('take', 'take it as a new organisation'), ('match', 'it is this organisation')], default='', max_length=8)),
+                ('choice', models.CharField(blank=True, choices=[('', 'not decided'), ('leave', 'leave it out'), ('take', 'take the row as it stands'), ('match', 'it is this organisation')], default='', max_length=8)),
                 ('outcome', models.CharField(blank=True, choices=[('', 'not written yet'), ('written', 'written'), ('left', 'left out'), ('stale', 'left out: the register changed since the preview')], default='', max_length=8)),
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='organisations.importbatch')),
                 ('chosen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
