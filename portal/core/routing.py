@@ -12,8 +12,9 @@ from typing import Any
 
 from django.core.checks import Error, register
 from django.http import HttpResponseBase
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, register_converter
 from django.urls import path as django_path
+from django.urls.converters import IntConverter
 
 from portal.permissions import Permission
 
@@ -21,8 +22,18 @@ View = Callable[..., HttpResponseBase]
 FOREIGN = ("wagtail", "allauth", "django")
 
 
+class KeyConverter(IntConverter):
+    """A number that every database can hold; a longer one is an address that does not exist."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_converter(KeyConverter, "key")
+
+
 def path(route: str, view: View, *, may: Permission, name: str) -> URLPattern:
-    """A URL pattern that carries the permission it needs."""
+    """A URL pattern that carries the permission it needs; its numbers have at most 18 digits."""
+    route = route.replace("<int:", "<key:")
     marked = wraps(view)(partial(view))
     marked.may = may  # type: ignore[attr-defined] # our own mark, read by the gate
     pattern: URLPattern = django_path(route, marked, name=name)

@@ -77,6 +77,7 @@ def of_another_bureau():
     return {"pk": joining.organisation("康巴什区远航服务中心", registry=registry).pk}
 
 
+entry("members", sees_own={"owner", "colleague", "stranger"}, answers={302})
 entry(
     "my_organisation",
     own=ours,

@@ -1,7 +1,7 @@
 """Addresses of the inbox and of the calls that replace messages."""
 
 from portal.core import clock
-from portal.notifications import messages, operations
+from portal.notifications import operations
 from portal.notifications.enums import Channel
 from portal.notifications.models import CallTask, Notice
 from tests import people
@@ -12,10 +12,9 @@ ABSENT = {"pk": 999_999}
 
 
 def _notice(kind):
-    if "matrix" not in messages._messages:
-        messages.register(messages.Message("matrix", "title", "text", "short"))
     user = people.person(kind)
-    operations.notify(key="matrix", to=[user], params={})
+    params = {"name": "东胜区暖阳社会工作服务中心", "number": "RL-20261124-0001"}
+    operations.notify(key="claim_approved", to=[user], params=params)
     return Notice.objects.filter(person=user).latest("pk")
 
 

@@ -1,19 +1,14 @@
 """Every address × kind of person × relation to the thing: nobody gets more than is theirs."""
 
-import importlib
-import pkgutil
-
 import pytest
 from django.db import transaction
 
-import tests.addresses
 from portal.permissions import Permission
 from tests import people
+from tests.addresses import load
 from tests.harness import matrix
 
-for found in pkgutil.iter_modules(tests.addresses.__path__):
-    importlib.import_module(f"tests.addresses.{found.name}")
-
+load()
 ROUTES = {route.name: route for route in matrix.ours()}
 pytestmark = pytest.mark.django_db
 

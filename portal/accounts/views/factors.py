@@ -7,8 +7,9 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.webauthn import views as webauthn
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
@@ -25,12 +26,13 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     """
     user = queries.signed_in(request)
     after = get_next_redirect_url(request) or ""
+    onwards = HttpResponseRedirect(after or reverse("account"))
     if second_factor_given(request):
-        return redirect(after or "account")
+        return onwards
     form = _form(request, user)
     if form is not None and request.method == "POST" and form.is_valid():
         post_authentication(request, form.authenticator)
-        return redirect(after or "account")
+        return onwards
     values = {
         "form": form,
         "keepers": officials.keepers_for(user),

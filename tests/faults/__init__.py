@@ -1,0 +1,1 @@
+"""What goes wrong outside: robots, crashes, races, full disks, bad files."""
