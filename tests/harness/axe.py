@@ -1,5 +1,6 @@
 """Accessibility, judged by axe in a real page."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -10,6 +11,7 @@ from tests.harness.paths import ROOT
 
 SOURCE = ROOT / "portal" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 RUN = """tags => axe
   .run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})
   .then(found => found.violations.map(v =>
@@ -36,8 +38,8 @@ def sideways(page: Page) -> int:
 def without_script(page: Page) -> Iterator[Page]:
     """Show pages as they are when scripts are off, yet let axe itself run.
 
-    axe never returns in a page with JavaScript off, so the same HTML is served with a policy that
-    forbids its scripts and with the contents of <noscript> laid open.
+    axe never returns in a page with JavaScript off, so the same HTML is served without its scripts,
+    with a policy that forbids others, and with the contents of <noscript> laid open.
     """
 
     def answer(route: Route) -> None:
@@ -53,7 +55,8 @@ def without_script(page: Page) -> Iterator[Page]:
         if "text/html" not in headers.get("content-type", ""):
             route.fulfill(response=response)
             return
-        body = response.text().replace("<noscript>", "").replace("</noscript>", "")
+        body = SCRIPT.sub("", response.text())
+        body = body.replace("<noscript>", "").replace("</noscript>", "")
         route.fulfill(response=response, headers=headers, body=body)
 
     page.route("**/*", answer)

@@ -1,0 +1,168 @@
+"""Things in the states that the descriptions of addresses do not show, for the sweep by axe.
+
+A builder of ``READY`` makes the arguments of an address of ours; one of ``FURTHER`` makes an
+address, its visitor and, where it is not 200, the status of the answer.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from django.urls import reverse
+from wagtail.models import Page
+
+from portal.organisations.claims import operations as claims
+from portal.organisations.imports import operations as imports
+from portal.organisations.imports import working
+from portal.organisations.imports.models import ImportBatch
+from tests import people
+from tests.factories import joining, organisations
+
+Where = tuple[str, str] | tuple[str, str, int]
+ASKED = "授权书没有盖章，请盖章后重新上传。"
+
+
+def claim_draft() -> dict[str, Any]:
+    """A claim that is being written."""
+    org = joining.organisation("东胜区清水助学服务中心")
+    joining.draft(org, people.person("resident"))
+    return {"pk": org.pk}
+
+
+def supplier_draft() -> dict[str, Any]:
+    """A supplier's application that is being written."""
+    code = joining.valid_code("91150602MA0N0007")
+    joining.supplier_draft(people.person("resident"), credit_code=code)
+    return {}
+
+
+READY: dict[str, Callable[[], dict[str, Any]]] = {
+    "claim_papers": claim_draft,
+    "claim_check": claim_draft,
+    "supplier_licence": supplier_draft,
+    "supplier_check": supplier_draft,
+}
+
+
+def _at(address: str, kind: str = "anonymous", status: int = 200) -> Callable[[], Where]:
+    return lambda: (address, kind, status)
+
+
+def _first(model: str) -> Callable[[], Where]:
+    """The first live CMS page of a kind."""
+    return lambda: (
+        Page.objects.live().filter(content_type__model=model).order_by("pk")[0].url,
+        "anonymous",
+    )
+
+
+def _batch(name: str, code: str) -> ImportBatch:
+    row = organisations.row(name=name, code=code, registry=people.body("bureau").name)
+    return organisations.imported(people.person("clerk"), people.body("bureau"), row)
+
+
+def uploaded_import() -> Where:
+    """An import that waits for the worker, as its page shows progress."""
+    batch = imports.upload(
+        upload=organisations.upload(organisations.row()),
+        source_on=joining.people_moment().date(),
+        bureau=people.body("bureau").pk,
+        by=people.person("clerk"),
+    )
+    return reverse("import_detail", args=[batch.pk]), "clerk"
+
+
+def failed_import() -> Where:
+    """An import whose file is not a list."""
+    batch = imports.upload(
+        upload=organisations.upload(organisations.row(), name="x.csv"),
+        source_on=joining.people_moment().date(),
+        bureau=people.body("bureau").pk,
+        by=people.person("clerk"),
+    )
+    working.give_up(batch.pk)
+    return reverse("import_detail", args=[batch.pk]), "clerk"
+
+
+def applied_import() -> Where:
+    """An import that is written."""
+    batch = _batch("东胜区朝阳助老服务中心", organisations.CODES[2])
+    imports.confirm(batch=batch, by=people.person("clerk"))
+    working.apply(batch.pk, between=0)
+    return reverse("import_detail", args=[batch.pk]), "clerk"
+
+
+def claim_to_complete() -> Where:
+    """A claim for which something is missing, as the claimant sees it."""
+    claim = joining.claim(joining.organisation("东胜区长青助残服务中心"), people.person("resident"))
+    claims.ask_more(claim=claim, by=people.person("clerk"), words=ASKED)
+    return reverse("claim", args=[claim.pk]), "resident"
+
+
+def decided_claim() -> Where:
+    """An approved claim, as the bureau sees it."""
+    claim = joining.claim(joining.organisation("东胜区和顺社工服务中心"), people.person("resident"))
+    claims.approve(claim=claim, by=people.person("clerk"))
+    return reverse("claim_case", args=[claim.pk]), "clerk"
+
+
+@cache
+def _disputed() -> Any:
+    people.person("stranger")
+    return joining.claim(joining.registered(people.body("theirs")), people.person("resident"))
+
+
+def dispute_of_the_owner() -> Where:
+    """A dispute, as the present owner sees it."""
+    return reverse("dispute", args=[_disputed().pk]), "stranger"
+
+
+def dispute_of_the_section_head() -> Where:
+    """A dispute, as it is decided."""
+    return reverse("claim_case", args=[_disputed().pk]), "section_head"
+
+
+def tracked() -> list[str]:
+    """The numbers of the cases that a session may follow."""
+    return [_disputed().case.number]
+
+
+def tracked_case() -> Where:
+    """A case, followed with number and query code."""
+    return reverse("tracked_case", args=tracked()), "resident"
+
+
+FURTHER: dict[str, Callable[[], Where]] = {
+    "home": _at("/"),
+    "list of guides": _at("/guides/"),
+    "guide": _first("guidepage"),
+    "list of notices": _at("/notices/"),
+    "notice of the bureau": _first("noticepage"),
+    "about": _at("/about/"),
+    "help": _at("/help/"),
+    "accessibility": _at("/accessibility/"),
+    "privacy": _at("/privacy/"),
+    "what does not exist": _at("/no/such/page/", status=404),
+    "sign-up": _at("/accounts/signup/"),
+    "sign-out": _at("/accounts/logout/", "owner"),
+    "proof of password": _at("/accounts/reauthenticate/", "owner"),
+    "change of telephone": _at("/accounts/phone/change/", "owner"),
+    "app for codes": _at("/accounts/2fa/totp/activate/", "owner"),
+    "printed codes": _at("/accounts/2fa/recovery-codes/generate/", "owner"),
+    "new passkey": _at("/accounts/2fa/webauthn/add/", "owner"),
+    "search for nothing": _at("/search/"),
+    "search without result": _at("/search/?q=zzzzqqqq"),
+    "directory with filters": _at("/organisations/?q=社工&kind=social_group"),
+    "join with results": _at("/join/?q=东胜"),
+    "components in a workspace": _at("/components/?frame=workspace"),
+    "components in a form": _at("/components/?frame=task"),
+    "components on paper": _at("/components/?frame=print"),
+    "import that waits": uploaded_import,
+    "import that failed": failed_import,
+    "import that is written": applied_import,
+    "claim to complete": claim_to_complete,
+    "decided claim": decided_claim,
+    "dispute of the owner": dispute_of_the_owner,
+    "dispute of the section head": dispute_of_the_section_head,
+    "tracked case": tracked_case,
+}

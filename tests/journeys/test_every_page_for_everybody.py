@@ -1,0 +1,83 @@
+"""Every page, read by axe in four modes: desktop, a small phone, easy reading, without scripts."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.harness import axe, matrix
+from tests.harness.browser import DESKTOP, PHONE, Eyes
+from tests.harness.site import PortalSite
+from tests.journeys import sweep
+from tests.journeys.sweep import Stop
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+EASY = {"elderly": "1", "text_size": "24"}
+NAMES = sweep.names()
+
+
+@pytest.fixture(scope="module")
+def site(demo_site: PortalSite) -> Iterator[PortalSite]:
+    sweep.forget()
+    yield demo_site
+    sweep.forget()
+
+
+@contextmanager
+def visited(
+    eyes: Eyes,
+    site: PortalSite,
+    stop: Stop,
+    *,
+    width: int = DESKTOP,
+    script: bool = True,
+    look: dict[str, str] | None = None,
+) -> Iterator[Page]:
+    """The page as its visitor sees it; judged by axe on the way out."""
+    cookies = dict(look or {})
+    if stop.kind != "anonymous":
+        cookies["sessionid"] = sweep.cookie(stop.kind)
+    with eyes.page(width) as page:
+        page.context.add_cookies(
+            [{"name": name, "value": value, "url": site.url} for name, value in cookies.items()]
+        )
+        with nullcontext() if script else axe.without_script(page):
+            answer = page.goto(site.url + stop.address)
+            assert answer is not None
+            assert answer.status == stop.status
+            assert "text/html" in answer.headers["content-type"]
+            yield page
+            assert axe.violations(page) == []
+            assert axe.sideways(page) == 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_on_the_desktop(eyes: Eyes, site: PortalSite, name: str) -> None:
+    with visited(eyes, site, sweep.stop(name)) as page:
+        assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_on_a_small_phone(eyes: Eyes, site: PortalSite, name: str) -> None:
+    with visited(eyes, site, sweep.stop(name), width=PHONE):
+        pass
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_in_easy_reading(eyes: Eyes, site: PortalSite, name: str) -> None:
+    with visited(eyes, site, sweep.stop(name), look=EASY) as page:
+        size = page.evaluate("() => parseFloat(getComputedStyle(document.body).fontSize)")
+        assert size >= 24
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_without_scripts(eyes: Eyes, site: PortalSite, name: str) -> None:
+    with visited(eyes, site, sweep.stop(name), script=False):
+        pass
+
+
+def test_what_is_left_out_exists() -> None:
+    known = {route.name for route in matrix.ours()}
+    assert set().union(*sweep.NO_PAGES.values()) - known == set()
