@@ -1,7 +1,8 @@
 """Things in the states that the descriptions of addresses do not show, for the sweep by axe.
 
 A builder of ``READY`` makes the arguments of an address of ours; one of ``FURTHER`` makes an
-address, its visitor and, where it is not 200, the status of the answer.
+address, its visitor and, where it is not 200, the status of the answer. ``AGAIN`` names those whose
+template another page shows as well.
 """
 
 from collections.abc import Callable
@@ -61,25 +62,24 @@ def _batch(name: str, code: str) -> ImportBatch:
     return organisations.imported(people.person("clerk"), people.body("bureau"), row)
 
 
-def uploaded_import() -> Where:
-    """An import that waits for the worker, as its page shows progress."""
-    batch = imports.upload(
+def uploaded() -> ImportBatch:
+    """A list that nobody has read yet."""
+    return imports.upload(
         upload=organisations.upload(organisations.row()),
         source_on=joining.people_moment().date(),
         bureau=people.body("bureau").pk,
         by=people.person("clerk"),
     )
-    return reverse("import_detail", args=[batch.pk]), "clerk"
+
+
+def waiting_import() -> Where:
+    """An import that waits for the worker, as its page shows progress."""
+    return reverse("import_detail", args=[uploaded().pk]), "clerk"
 
 
 def failed_import() -> Where:
-    """An import whose file is not a list."""
-    batch = imports.upload(
-        upload=organisations.upload(organisations.row(), name="x.csv"),
-        source_on=joining.people_moment().date(),
-        bureau=people.body("bureau").pk,
-        by=people.person("clerk"),
-    )
+    """An import that could not be read."""
+    batch = uploaded()
     working.give_up(batch.pk)
     return reverse("import_detail", args=[batch.pk]), "clerk"
 
@@ -132,6 +132,18 @@ def tracked_case() -> Where:
     return reverse("tracked_case", args=tracked()), "resident"
 
 
+AGAIN = {
+    "about",
+    "components in a form",
+    "components in a workspace",
+    "components on paper",
+    "directory with filters",
+    "help",
+    "join with results",
+    "list of notices",
+    "privacy",
+    "search for nothing",
+}
 FURTHER: dict[str, Callable[[], Where]] = {
     "home": _at("/"),
     "list of guides": _at("/guides/"),
@@ -157,7 +169,7 @@ FURTHER: dict[str, Callable[[], Where]] = {
     "components in a workspace": _at("/components/?frame=workspace"),
     "components in a form": _at("/components/?frame=task"),
     "components on paper": _at("/components/?frame=print"),
-    "import that waits": uploaded_import,
+    "import that waits": waiting_import,
     "import that failed": failed_import,
     "import that is written": applied_import,
     "claim to complete": claim_to_complete,

@@ -4,18 +4,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page
 
+from portal.organisations.imports import working
 from tests.harness import axe, matrix
 from tests.harness.browser import DESKTOP, PHONE, Eyes
 from tests.harness.site import PortalSite
-from tests.journeys import sweep
+from tests.journeys import states, sweep
 from tests.journeys.sweep import Stop
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 EASY = {"elderly": "1", "text_size": "24"}
 NAMES = sweep.names()
+ONE_PER_TEMPLATE = [name for name in NAMES if name not in states.AGAIN]
 
 
 @pytest.fixture(scope="module")
@@ -56,16 +59,16 @@ def visited(
 @pytest.mark.parametrize("name", NAMES)
 def test_on_the_desktop(eyes: Eyes, site: PortalSite, name: str) -> None:
     with visited(eyes, site, sweep.stop(name)) as page:
-        assert page.locator("h1").count() == 1
+        assert name.startswith("components") or page.locator("h1").count() == 1
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ONE_PER_TEMPLATE)
 def test_on_a_small_phone(eyes: Eyes, site: PortalSite, name: str) -> None:
     with visited(eyes, site, sweep.stop(name), width=PHONE):
         pass
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ONE_PER_TEMPLATE)
 def test_in_easy_reading(eyes: Eyes, site: PortalSite, name: str) -> None:
     with visited(eyes, site, sweep.stop(name), look=EASY) as page:
         size = page.evaluate("() => parseFloat(getComputedStyle(document.body).fontSize)")
@@ -76,6 +79,16 @@ def test_in_easy_reading(eyes: Eyes, site: PortalSite, name: str) -> None:
 def test_without_scripts(eyes: Eyes, site: PortalSite, name: str) -> None:
     with visited(eyes, site, sweep.stop(name), script=False):
         pass
+
+
+def test_a_page_that_waits_for_the_worker_renews_itself(eyes: Eyes, site: PortalSite) -> None:
+    batch = states.uploaded()
+    stop = Stop(reverse("import_detail", args=[batch.pk]), "clerk")
+    with visited(eyes, site, stop) as page:
+        assert page.locator("[data-watch]").count() == 1
+        working.read(batch.pk, between=0)
+        page.locator(".your-turn").wait_for()
+        assert page.locator("[data-watch]").count() == 0
 
 
 def test_what_is_left_out_exists() -> None:

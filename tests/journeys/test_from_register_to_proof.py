@@ -169,7 +169,7 @@ def test_the_same_list_again_changes_nothing(visit, tmp_path: Path) -> None:
     page.locator("main form button").first.click()
     until(page, ".chip")
     end = time.monotonic() + 30
-    while time.monotonic() < end and page.locator('meta[http-equiv="refresh"]').count():
+    while time.monotonic() < end and page.locator("[data-watch]").count():
         page.wait_for_timeout(500)
         page.reload()
     assert page.locator('a[href*="/confirm/"]').count() == 0

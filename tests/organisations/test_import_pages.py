@@ -42,10 +42,10 @@ def test_a_list_is_uploaded_and_read_by_the_worker() -> None:
     )
     batch = ImportBatch.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, page(batch))
-    assert b'http-equiv="refresh"' in client.get(page(batch)).content
+    assert b"data-watch" in client.get(page(batch)).content
     work.drain()
     shown = client.get(page(batch))
-    assert b'http-equiv="refresh"' not in shown.content
+    assert b"data-watch" not in shown.content
     assert "东胜区晨光助残服务中心" in shown.content.decode()
 
 

@@ -2,3 +2,4 @@
 import "./speak.js";
 import "./disclosure.js";
 import "./once.js";
+import "./watch.js";
