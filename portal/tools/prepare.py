@@ -1,4 +1,7 @@
-"""Bring the database up to date and fill an empty one, in one process (starting Django is slow)."""
+"""Bring the database up to date and fill an empty one, in one process (starting Django is slow).
+
+Prints a line when the database stands, then one line of JSON: the demo accounts.
+"""
 
 import io
 import sys
@@ -7,13 +10,12 @@ import django
 from django.core.management import call_command
 
 
-def main(verb: str) -> None:
-    """``migrate``: apply what is missing. ``demo``: fill an empty portal, print the accounts."""
+def main() -> None:
+    """Apply what is missing, fill an empty portal, print the accounts."""
     django.setup()
-    if verb == "migrate":
-        _migrate()
-    else:
-        _demo()
+    _migrate()
+    print("migrated", flush=True)
+    print(_demo(), flush=True)
 
 
 def _migrate() -> None:
@@ -25,15 +27,15 @@ def _migrate() -> None:
         call_command("migrate", verbosity=0)
 
 
-def _demo() -> None:
+def _demo() -> str:
     from django.contrib.auth import get_user_model
 
     if not get_user_model().objects.exists():
         call_command("demo_city", stdout=sys.stderr)
     answer = io.StringIO()
     call_command("demo_accounts", "--json", stdout=answer)
-    print(answer.getvalue().replace("\n", " "))
+    return answer.getvalue().replace("\n", " ")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

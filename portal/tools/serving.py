@@ -15,7 +15,7 @@ from types import FrameType
 from typing import NoReturn
 
 from portal.tools import installing
-from portal.tools.say import Stop, run, step, stop
+from portal.tools.say import Stop, step, stop
 
 ROOT = installing.ROOT
 PYTHON = str(installing.PYTHON)
@@ -43,6 +43,8 @@ def main(port: str) -> int:
         print("\nStopping …", flush=True)
         return 0
     finally:
+        for further in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(further, signal.SIG_IGN)
         _end(children)
 
 
@@ -72,26 +74,35 @@ def _environment(port: str) -> dict[str, str]:
 
 def _prepare(environment: dict[str, str]) -> list[dict[str, str]]:
     """Migrate, fill an empty database with the demo city, and read the demo accounts."""
-    with step("Database"):
-        _tool("migrate", environment)
-    with step("Demo city"):
-        answer = _tool("demo", environment)
-    accounts: list[dict[str, str]] = json.loads(answer.strip().splitlines()[-1])
+    LOGS.mkdir(parents=True, exist_ok=True)
+    with (LOGS / "prepare.log").open("ab") as log:
+        child = subprocess.Popen(
+            [PYTHON, "-m", "portal.tools.prepare"],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            start_new_session=True,
+        )
+    try:
+        with step("Database"):
+            _told(child)
+        with step("Demo city"):
+            accounts: list[dict[str, str]] = json.loads(_told(child))
+    finally:
+        _end({"preparation": child})
     return accounts
 
 
-def _tool(name: str, environment: dict[str, str]) -> str:
-    return run(
-        [PYTHON, "-m", "portal.tools.prepare", name],
-        what="Preparing the database",
-        log=LOGS / "prepare.log",
-        cwd=ROOT,
-        environment=environment,
-    )
+def _told(child: subprocess.Popen[bytes]) -> str:
+    line = child.stdout.readline().decode() if child.stdout else ""
+    if not line:
+        raise Stop(f"Preparing the database failed: see the end of {LOGS / 'prepare.log'}.")
+    return line
 
 
 def _start(port: str, environment: dict[str, str]) -> dict[str, subprocess.Popen[bytes]]:
-    LOGS.mkdir(parents=True, exist_ok=True)
     web = [
         "-m",
         "gunicorn",
