@@ -28,7 +28,7 @@ def appoint(
     The caller has decided that ``by`` may do so. Refused("role_unknown", "account_closed",
     "post_already_held").
     """
-    person = User.objects.select_for_update().get(pk=user.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     reasons = list(_faults(person, body, role))
     if reasons:
         raise Refused(*reasons)

@@ -63,7 +63,7 @@ def issue_codes(*, by: User, post: Post) -> list[str]:
     _refuse_self(by, post.user)
     if not Post.objects.on(clock.today()).filter(pk=post.pk).exists():
         raise Refused(Reason("post_ended", gettext_lazy("This post has ended already.")))
-    User.objects.select_for_update().get(pk=post.user_id)
+    User.objects.select_for_update(no_key=True).get(pk=post.user_id)
     old = Authenticator.objects.filter(user=post.user, type=Authenticator.Type.RECOVERY_CODES)
     old.delete()
     codes = RecoveryCodes.activate(post.user)

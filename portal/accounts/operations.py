@@ -80,7 +80,7 @@ def prove_phone(*, user: User, phone: str) -> None:
     Refused("phone_taken") when another account proved it before.
     """
     release_unproven(phone=phone, keep=user)
-    locked = User.objects.select_for_update().get(pk=user.pk)
+    locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if locked.phone == phone and locked.phone_verified:
         return
     changed = bool(locked.phone) and locked.phone != phone
@@ -108,7 +108,7 @@ def prove_email(*, user: User, email: str) -> None:
     Refused("email_taken") when another account proved it before.
     """
     release_unproven(email=email, keep=user)
-    locked = User.objects.select_for_update().get(pk=user.pk)
+    locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     old, locked.email = locked.email, email
     try:
         with transaction.atomic():

@@ -115,7 +115,7 @@ def running(name: str, *, demo: bool = False, worker: bool = True) -> Iterator[P
         tempfile.TemporaryDirectory(prefix="wushe-site-") as folder,
         databases.clone(name) as settings,
         socket.socket() as listener,
-        _models_on(settings),
+        models_on(settings),
     ):
         listener.bind(("127.0.0.1", 0))
         listener.listen(128)
@@ -144,7 +144,8 @@ def _site(listener: socket.socket, data: Path, database_url: str) -> PortalSite:
 
 
 @contextmanager
-def _models_on(settings: dict[str, str]) -> Iterator[None]:
+def models_on(settings: dict[str, str]) -> Iterator[None]:
+    """Let the models of this process, in every thread, speak to another database for a while."""
     from django.db import connections
 
     connection = connections["default"]

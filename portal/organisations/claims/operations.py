@@ -70,7 +70,7 @@ def submit(*, draft: ClaimDraft, by: User) -> tuple[Claim, str]:
     Raises Refused with every reason: ``not_claimable``, ``struck_off``, ``no_registry``,
     ``claim_open``, ``already_yours``, ``certificate_missing``, ``authorisation_missing``.
     """
-    organisation = Organisation.objects.select_for_update().get(pk=draft.organisation_id)
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=draft.organisation_id)
     facts = queries.submit_facts(by, organisation, draft)
     refuse_if_blocked(collect(conditions.SUBMIT, facts))
     claim = Claim(
@@ -232,4 +232,4 @@ def _appoint(claim: Claim, by: User) -> None:
 
 def _lock(claim: Claim) -> None:
     """Decisions about one organisation wait for each other."""
-    Organisation.objects.select_for_update().get(pk=claim.organisation_id)
+    Organisation.objects.select_for_update(no_key=True).get(pk=claim.organisation_id)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -43,25 +43,11 @@ def invite(*, body: Body, contact: str, role: str, by: User) -> Sent:
     Raises Refused: ``not_permitted``, ``struck_off``, ``already_member``,
     ``invitation_waiting``, ``too_many_messages``.
     """
-    with transaction.atomic():
-        facts = queries.invite_facts(body.pk, contact, role, by)
-        refuse_if_blocked(collect(conditions.INVITE, facts))
-        moment = clock.now()
-        stale = Invitation.objects.waiting().filter(body=body, contact=contact, role=role)
-        stale.update(revoked_at=moment)
-        reference, code = secrets.token_urlsafe(12), numbers.query_code()
-        invitation = Invitation.objects.create(
-            reference=reference,
-            body=body,
-            contact=contact,
-            role=role,
-            code_hash=numbers.hashed(reference, code),
-            invited_by=by,
-            invited_at=moment,
-            sent_at=moment,
-            expires_at=_expiry(moment),
-        )
-        _record("member.invited", invitation, by)
+    try:
+        invitation, code = _invite(body, contact, role, by)
+    except IntegrityError:
+        _refuse_if_not_invitable(body, contact, role, by)
+        raise
     return Sent(invitation, code, _send(invitation, code))
 
 
@@ -159,6 +145,33 @@ def end_all(*, body: int, keep: User, by: User, case: str = "", only: User | Non
         revoked_at=clock.now()
     )
     return len(gone)
+
+
+@transaction.atomic
+def _invite(body: Body, contact: str, role: str, by: User) -> tuple[Invitation, str]:
+    _refuse_if_not_invitable(body, contact, role, by)
+    moment = clock.now()
+    stale = Invitation.objects.waiting().filter(body=body, contact=contact, role=role)
+    stale.update(revoked_at=moment)
+    reference, code = secrets.token_urlsafe(12), numbers.query_code()
+    invitation = Invitation.objects.create(
+        reference=reference,
+        body=body,
+        contact=contact,
+        role=role,
+        code_hash=numbers.hashed(reference, code),
+        invited_by=by,
+        invited_at=moment,
+        sent_at=moment,
+        expires_at=_expiry(moment),
+    )
+    _record("member.invited", invitation, by)
+    return invitation, code
+
+
+def _refuse_if_not_invitable(body: Body, contact: str, role: str, by: User) -> None:
+    facts = queries.invite_facts(body.pk, contact, role, by)
+    refuse_if_blocked(collect(conditions.INVITE, facts))
 
 
 def _check_code(invitation: Invitation, code: str) -> None:

@@ -45,7 +45,7 @@ def start(
         upload=letter, slot=slots.LETTER, owner=files.Owner(body=organisation.registry_id), by=by
     )
     with transaction.atomic():
-        locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+        locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
         facts = queries.start_facts(locked, person, by, has_letter=True)
         refuse_if_blocked(collect(conditions.START, facts))
         recovery = Recovery(

@@ -89,7 +89,7 @@ def _create(statements: Sequence[Statement], source: Source) -> list[int]:
 
 def _amend(statements: Sequence[Statement], source: Source) -> None:
     by_key = {s.body: s for s in statements if s.body is not None}
-    found = Organisation.objects.select_for_update().in_bulk(list(by_key))
+    found = Organisation.objects.select_for_update(no_key=True).in_bulk(list(by_key))
     Organisation.objects.bulk_create(
         [_stated(row, by_key[key], source) for key, row in found.items()],
         update_conflicts=True,

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.files import File
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import operations as accounts
 from portal.accounts.models import User
@@ -12,7 +13,7 @@ from portal.audit import operations as audit
 from portal.bodies import operations as bodies
 from portal.bodies.enums import BodyKind
 from portal.core import clock, credit_code
-from portal.core.reasons import collect, refuse_if_blocked
+from portal.core.reasons import Reason, Refused, collect, refuse_if_blocked
 from portal.files import operations as files
 from portal.organisations import letters, slots
 from portal.organisations.members.enums import MemberRole
@@ -41,7 +42,7 @@ def save_draft(*, by: User, **entered: Any) -> SupplierDraft:
     """Keep what the applicant has entered, whatever is still missing."""
     if "credit_code" in entered:
         entered["credit_code"] = credit_code.clean(entered["credit_code"])[:18]
-    draft, _ = SupplierDraft.objects.update_or_create(
+    draft, _is_new = SupplierDraft.objects.update_or_create(
         applicant=by, defaults={**entered, "saved_at": clock.now()}
     )
     return draft
@@ -62,8 +63,11 @@ def submit(*, draft: SupplierDraft, by: User) -> tuple[SupplierApplication, str]
 
     Raises Refused with every reason of ``conditions.SUBMIT``.
     """
-    draft = SupplierDraft.objects.select_for_update().get(pk=draft.pk)
-    refuse_if_blocked(collect(conditions.SUBMIT, queries.supplier_facts(draft)))
+    locked = SupplierDraft.objects.select_for_update().filter(pk=draft.pk).first()
+    _check(locked or draft)
+    if locked is None:
+        raise Refused(_handed_in_already())
+    draft = locked
     office = queries.office_for(draft.division_id or "")
     application = SupplierApplication(
         applicant=by,
@@ -73,7 +77,12 @@ def submit(*, draft: SupplierDraft, by: User) -> tuple[SupplierApplication, str]
     opening = engine.Opening(
         applicant=draft.name, holder_id=office.pk if office else 0, applicant_user=by
     )
-    application, code = engine.open_case(application, opening, by=by)
+    try:
+        with transaction.atomic():
+            application, code = engine.open_case(application, opening, by=by)
+    except IntegrityError:
+        _check(draft)
+        raise
     files.bind(keys=[application.licence_id], case=_number(application))
     draft.delete()
     return application, code
@@ -154,8 +163,9 @@ def found_team(
     ``founders`` are pairs of name and occupation. Raises Refused: ``founders_too_few``,
     ``name_registered``, ``team_exists``.
     """
+    founder_now = User.objects.select_for_update(no_key=True).get(pk=by.pk)
     named = [(founder.strip(), occupation) for founder, occupation in founders if founder.strip()]
-    facts = queries.team_facts(by, name, [founder for founder, _ in named])
+    facts = queries.team_facts(founder_now, name, [founder for founder, _ in named])
     refuse_if_blocked(collect(conditions.FOUND, facts))
     body = bodies.create(kind=BodyKind.FOUNDING_TEAM, name=name, division=division, by=by)
     team = FoundingTeam.objects.create(body=body, plan=plan, founded_by=by, founded_at=clock.now())
@@ -173,6 +183,18 @@ def found_team(
     )
     accounts.appoint(user=by, body=body.pk, role=MemberRole.OWNER, by=by)
     return team
+
+
+def _check(draft: SupplierDraft) -> None:
+    refuse_if_blocked(collect(conditions.SUBMIT, queries.supplier_facts(draft)))
+
+
+def _handed_in_already() -> Reason:
+    return Reason(
+        "handed_in_already",
+        _("This application has been handed in already."),
+        _("You find it under My space."),
+    )
 
 
 def _told(
