@@ -14,7 +14,7 @@ from django.core.checks import Error, register
 from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver, register_converter
 from django.urls import path as django_path
-from django.urls.converters import IntConverter
+from django.urls.converters import IntConverter, StringConverter
 
 from portal.permissions import Permission
 
@@ -28,12 +28,22 @@ class KeyConverter(IntConverter):
     regex = "[0-9]{1,18}"
 
 
+class WordConverter(StringConverter):
+    """Text without the sign NUL, which no database takes."""
+
+    regex = r"[^/\x00]+"
+
+
 register_converter(KeyConverter, "key")
+register_converter(WordConverter, "word")
 
 
 def path(route: str, view: View, *, may: Permission, name: str) -> URLPattern:
-    """A URL pattern that carries the permission it needs; its numbers have at most 18 digits."""
-    route = route.replace("<int:", "<key:")
+    """A URL pattern that carries the permission it needs.
+
+    ``<int:…>`` and ``<str:…>`` mean what a database can hold: at most 18 digits, no NUL.
+    """
+    route = route.replace("<int:", "<key:").replace("<str:", "<word:")
     marked = wraps(view)(partial(view))
     marked.may = may  # type: ignore[attr-defined] # our own mark, read by the gate
     pattern: URLPattern = django_path(route, marked, name=name)

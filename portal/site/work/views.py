@@ -80,7 +80,7 @@ def work_list_export(request: HttpRequest) -> HttpResponse:
 
 def case_by_number(request: HttpRequest) -> HttpResponseBase:
     """From the search field of the workspace to the case, or to the list filtered by the words."""
-    words = request.GET.get("q", "").strip()[:80]
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:80]
     case = cases.of_offices(signed_in(request)).filter(number__iexact=words).first()
     if case is not None:
         return redirect(queries.address(case, office=True))
