@@ -50,7 +50,7 @@ def _measure(size: int, folder: str) -> dict[str, str]:
 
 def _broken(figures: dict[str, str]) -> list[str]:
     """The figures that break a promise: queries, first load, rows per second, growth."""
-    value = {name: float(rest.split()[0].replace(",", "")) for name, rest in figures.items()}
+    value = {name: float(rest.split()[0]) for name, rest in figures.items()}
     small, large = SIZES
     faults = []
     for name, amount in value.items():

@@ -35,7 +35,7 @@ def main(size: int) -> None:
     settings.CLOCK_MAY_SHIFT = False  # as in production
 
     def say(name: str, value: float, unit: str = "") -> None:
-        print(f"at_{size}.{name} {value:,.2f} {unit}".rstrip(), flush=True)
+        print(f"at_{size}.{name} {value:.2f} {unit}".rstrip(), flush=True)
 
     call_command("migrate", verbosity=0)
     _import(size, say)
