@@ -99,7 +99,9 @@ def create_many(identities: Iterable[Identity]) -> list[int]:
 @transaction.atomic
 def amend_many(identities: Mapping[int, Identity], *, until: date, source: str) -> None:
     """What bodies are from now on, by id; an old name is kept. The caller writes the events."""
-    found = list(Body.objects.select_for_update(no_key=True).filter(pk__in=identities).order_by("pk"))
+    found = list(
+        Body.objects.select_for_update(no_key=True).filter(pk__in=identities).order_by("pk")
+    )
     old_names = [(body.pk, body.name) for body in found if body.name != identities[body.pk].name]
     for body in found:
         identity = identities[body.pk]

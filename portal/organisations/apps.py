@@ -14,5 +14,12 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make known the files the app takes, what it tells people, and what time brings."""
-        for name in ("slots", "messages", "timing", "imports.consumers", "imports.slots", "imports.timing"):
+        for name in (
+            "slots",
+            "messages",
+            "timing",
+            "imports.consumers",
+            "imports.slots",
+            "imports.timing",
+        ):
             import_module(f"{self.name}.{name}")
