@@ -8,4 +8,4 @@ NAME = "search"
 
 def register() -> None:
     """Follow every event; the sources say which ones concern them."""
-    consumers.register(NAME, indexing.follow)
+    consumers.register(NAME, indexing.follow, outside=True)

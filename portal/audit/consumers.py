@@ -1,7 +1,9 @@
 """Those who follow the history: search index, notices, offers.
 
 A consumer reads sealed events in the order of their seq and saves its cursor in the transaction
-of its effect. A handler that fails is tried again next round and never loses an event.
+of its effect. One whose effect is slow and stands outside the database (an index, files) works
+before its cursor is saved, so that nobody waits for it; its events may come twice. A handler that
+fails is tried again next round and never loses an event.
 """
 
 import logging
@@ -19,19 +21,24 @@ BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class Consumer:
-    """A name (its cursor's key), the actions it follows (prefixes; empty: all), its handler."""
+    """A name (its cursor's key), the actions it follows (prefixes; empty: all), its handler, and
+    whether the effect stands outside the database.
+    """
 
     name: str
     handler: Handler
     actions: tuple[str, ...] = ()
+    outside: bool = False
 
 
 _consumers: dict[str, Consumer] = {}
 
 
-def register(name: str, handler: Handler, *, actions: Sequence[str] = ()) -> None:
+def register(
+    name: str, handler: Handler, *, actions: Sequence[str] = (), outside: bool = False
+) -> None:
     """Let a handler follow the history from the app's ``ready()``; once per name."""
-    _consumers[name] = Consumer(name, handler, tuple(actions))
+    _consumers[name] = Consumer(name, handler, tuple(actions), outside)
 
 
 def drain() -> int:
@@ -52,7 +59,7 @@ def _drain(consumer: Consumer) -> int:
     total = 0
     while True:
         try:
-            read = _step(consumer)
+            read = _step_outside(consumer) if consumer.outside else _step(consumer)
         except Exception as error:
             logger.exception("consumer %s failed", consumer.name)
             _note_failure(consumer, error)
@@ -66,23 +73,38 @@ def _step(consumer: Consumer) -> int:
     with transaction.atomic():
         Cursor.objects.get_or_create(consumer=consumer.name)
         cursor = Cursor.objects.select_for_update().get(consumer=consumer.name)
-        events = list(
-            Event.objects.filter(seal__seq__gt=cursor.seq)
-            .select_related("seal")
-            .order_by("seal__seq")[:BATCH]
-        )
+        events = _after(cursor.seq)
         if not events:
             return 0
-        wanted = [event for event in events if _follows(consumer, event)]
-        if wanted:
-            consumer.handler(wanted)
+        _hand_over(consumer, events)
         cursor.seq, cursor.failures, cursor.last_error = events[-1].seal.seq, 0, ""
         cursor.save()
     return len(events)
 
 
-def _follows(consumer: Consumer, event: Event) -> bool:
-    return not consumer.actions or event.action.startswith(consumer.actions)
+def _step_outside(consumer: Consumer) -> int:
+    """The same without a transaction around the work; the cursor only moves forward."""
+    cursor, _ = Cursor.objects.get_or_create(consumer=consumer.name)
+    events = _after(cursor.seq)
+    if not events:
+        return 0
+    _hand_over(consumer, events)
+    seq = events[-1].seal.seq
+    Cursor.objects.filter(consumer=consumer.name, seq__lt=seq).update(
+        seq=seq, failures=0, last_error=""
+    )
+    return len(events)
+
+
+def _after(seq: int) -> list[Event]:
+    events = Event.objects.filter(seal__seq__gt=seq).select_related("seal")
+    return list(events.order_by("seal__seq")[:BATCH])
+
+
+def _hand_over(consumer: Consumer, events: Sequence[Event]) -> None:
+    wanted = [e for e in events if not consumer.actions or e.action.startswith(consumer.actions)]
+    if wanted:
+        consumer.handler(wanted)
 
 
 def _note_failure(consumer: Consumer, error: Exception) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 import pytest
+from django.db import connection
 
 from portal.audit import consumers, operations, sealer
 from portal.audit.models import Cursor, Event
@@ -32,6 +33,20 @@ def test_a_consumer_reads_each_event_once_in_order() -> None:
     consumers.drain()
     assert read == ["a.one", "b.two", "a.three"]
     assert consumers.lag() == {"index": 0}
+
+
+def test_work_outside_the_database_keeps_nobody_waiting() -> None:
+    depths: list[int] = []
+    for name, outside in (("inside", False), ("outside", True)):
+        consumers.register(
+            name, lambda _events: depths.append(len(connection.savepoint_ids)), outside=outside
+        )
+    write("a.one")
+    before = len(connection.savepoint_ids)
+    assert consumers.drain() == 2
+    assert depths == [before + 1, before]
+    assert consumers.drain() == 0
+    assert consumers.lag() == {"inside": 0, "outside": 0}
 
 
 def test_a_consumer_follows_only_its_actions() -> None:

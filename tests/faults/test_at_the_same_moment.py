@@ -93,11 +93,11 @@ def test_two_people_claim_one_organisation_and_one_becomes_its_owner(together) -
         assert together(*acts) == ["done", "done"]
         one, other = Claim.objects.filter(organisation=org)
         assert one.case.number != other.case.number
-        acts = (
+        decisions = (
             partial(claims.approve, claim=one, by=person("clerk")),
             partial(claims.approve, claim=other, by=person("section_head")),
         )
-        assert together(*acts) == ["done", "not_possible_now"]
+        assert together(*decisions) == ["done", "not_possible_now"]
         states = Claim.objects.filter(organisation=org).values_list("status", flat=True)
         assert sorted(states) == ["approved", "disputed"]
         assert Post.objects.filter(body=org.pk, role="owner").count() == 1

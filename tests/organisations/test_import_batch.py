@@ -1,6 +1,7 @@
 """A list on its way into the register: who may do what, when, and never twice."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,12 +11,13 @@ from portal.audit import queries as audit
 from portal.audit.models import Event
 from portal.bodies.models import Body, FormerName
 from portal.core.reasons import Refused
-from portal.organisations.imports import operations, queries, working
+from portal.organisations.imports import operations, queries, working, writing
 from portal.organisations.imports.enums import Choice, ImportState, Outcome, Verdict
 from portal.organisations.imports.models import ImportBatch, ImportRow
 from portal.organisations.imports.workflow import IMPORT
 from portal.organisations.register.models import Organisation
 from portal.workflow import engine
+from portal.workflow.worker import pause
 from tests import people, work
 from tests.factories.organisations import CODES, imported, organisation, row, upload
 
@@ -179,8 +181,8 @@ def test_a_killed_worker_goes_on_where_it_stopped_and_writes_nothing_twice(
     clerk, bureau, monkeypatch
 ) -> None:
     rows = [row(code=code, name=f"东胜区第{n}中心", kind="") for n, code in enumerate(CODES[:4])]
-    monkeypatch.setattr(working, "CHUNK", 2)
-    monkeypatch.setattr("portal.organisations.imports.writing.CHUNK", 2)
+    monkeypatch.setattr(writing, "CHUNK", 2)
+    monkeypatch.setattr(working, "Pace", partial(writing.Pace, rows=2))
     batch = operations.upload(
         upload=upload(*rows), source_on=date(2026, 11, 1), bureau=bureau.pk, by=clerk
     )
@@ -191,7 +193,7 @@ def test_a_killed_worker_goes_on_where_it_stopped_and_writes_nothing_twice(
         if stop:
             raise stop
 
-    monkeypatch.setattr(working, "_rest", rest)
+    monkeypatch.setattr(pause, "wait", rest)
     with pytest.raises(KeyboardInterrupt):
         working.read(batch.pk)
     assert ImportRow.objects.count() == 2

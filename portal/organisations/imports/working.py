@@ -18,10 +18,9 @@ from portal.organisations.imports.enums import WRITTEN, Choice, ImportState, Out
 from portal.organisations.imports.judging import Tally, judge_all
 from portal.organisations.imports.matching import Judged
 from portal.organisations.imports.models import ImportBatch, ImportRow
-from portal.organisations.imports.writing import CHUNK, PAUSE_SECONDS, Pending, chunks, write
+from portal.organisations.imports.writing import PAUSE_SECONDS, Pace, Pending, write
 from portal.organisations.register.operations import Source
 from portal.workflow import engine
-from portal.workflow.worker import pause
 
 
 def read(batch_id: int, *, between: float = PAUSE_SECONDS) -> None:
@@ -45,17 +44,20 @@ def read(batch_id: int, *, between: float = PAUSE_SECONDS) -> None:
     lines = list(judge_all(table, scope=scope, today=clock.today()))
     for _entry, judged in lines:
         tally.count(judged)
-    last = lines[-1][0].line
-    for part in chunks(lines):
-        _keep(batch.pk, part, last)
-        _rest(between)
+    last, pace = lines[-1][0].line, Pace(between)
+    while lines:
+        with pace:
+            part, lines = lines[: pace.rows], lines[pace.rows :]
+            _keep(batch.pk, part, last)
     _preview(batch.pk, table.title, tally)
 
 
 def apply(batch_id: int, *, between: float = PAUSE_SECONDS) -> None:
     """Write a confirmed import in chunks of at most 500 rows; goes on where it was stopped."""
-    while _apply_chunk(batch_id):
-        _rest(between)
+    pace, more = Pace(between), True
+    while more:
+        with pace:
+            more = _apply_chunk(batch_id, pace.rows)
     _finish(batch_id)
 
 
@@ -73,12 +75,6 @@ def give_up(batch_id: int) -> None:
             row.confirmed_by = row.confirmed_at = None
             row.position = 0
             row.save(update_fields=["confirmed_by", "confirmed_at", "position"])
-
-
-def _rest(seconds: float) -> None:
-    """Let the others write, and end here when the worker was asked to stop."""
-    pause.wait(seconds)
-    pause.check()
 
 
 def _table(batch: ImportBatch) -> reader.Table:
@@ -138,7 +134,7 @@ def _preview(batch_id: int, title: str, tally: Tally) -> None:
 
 
 @transaction.atomic
-def _apply_chunk(batch_id: int) -> bool:
+def _apply_chunk(batch_id: int, most: int) -> bool:
     """Write the next rows; False when none are left. One transaction, so nothing comes twice."""
     batch = (
         ImportBatch.objects.select_for_update(of=("self",))
@@ -147,7 +143,7 @@ def _apply_chunk(batch_id: int) -> bool:
     )
     if batch.status != ImportState.APPLYING:
         return False
-    rows = list(_to_write(batch)[:CHUNK])
+    rows = list(_to_write(batch)[:most])
     if not rows:
         return False
     pending = [Pending(from_json(r.line, r.values, r.reasons), r.changes, r.choice) for r in rows]

@@ -1,5 +1,6 @@
 """Writes rows of a list into the register, a chunk at a time, each held against it once more."""
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -16,9 +17,11 @@ from portal.organisations.imports.matching import Known, Register, differences, 
 from portal.organisations.imports.queries import register_around
 from portal.organisations.register import operations as register_operations
 from portal.organisations.register.operations import Source, Statement
+from portal.workflow.worker import pause
 
 T = TypeVar("T")
-CHUNK = 500
+CHUNK, LEAST = 500, 50
+TURN_SECONDS = 0.25
 PAUSE_SECONDS = 0.1
 FIELDS = {
     "registry": "registry_id",
@@ -35,6 +38,35 @@ class Pending:
     entry: Entry
     promised: Mapping[str, Any]
     choice: str = Choice.NONE
+
+
+@dataclass(slots=True)
+class Pace:
+    """How many rows are written in one turn, and how long others may write after it.
+
+    On a small database one writer keeps the others waiting, so a turn that took longer than a
+    quarter of a second is followed by shorter ones, and by a pause of half its length.
+    """
+
+    pause: float = PAUSE_SECONDS
+    rows: int = CHUNK
+    _began: float = 0.0
+
+    def __enter__(self) -> "Pace":
+        self._began = time.monotonic()
+        return self
+
+    def __exit__(self, fault: object, *_: object) -> None:
+        if fault is not None:
+            return
+        took = time.monotonic() - self._began
+        if took > TURN_SECONDS:
+            self.rows = max(LEAST, self.rows // 2)
+        elif took < TURN_SECONDS / 3:
+            self.rows = min(CHUNK, self.rows * 2)
+        if self.pause:
+            pause.wait(max(self.pause, took / 2))
+        pause.check()
 
 
 @transaction.atomic

@@ -29,4 +29,4 @@ def make_pdfs(events: Sequence[Event]) -> None:
 
 def register() -> None:
     """Follow the history from now on."""
-    consumers.register("workflow.letters", make_pdfs, actions=("letter.issued",))
+    consumers.register("workflow.letters", make_pdfs, actions=("letter.issued",), outside=True)
