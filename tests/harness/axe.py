@@ -46,7 +46,7 @@ def without_script(page: Page) -> Iterator[Page]:
         if route.request.resource_type != "document":
             route.continue_()
             return
-        response = route.fetch(max_redirects=0)
+        response = route.fetch(max_redirects=0, max_retries=3)
         headers: dict[str, Any] = dict(response.headers)
         policy = headers.get("content-security-policy", "")
         headers["content-security-policy"] = policy.replace(
