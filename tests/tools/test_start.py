@@ -125,7 +125,7 @@ def test_the_demo_city_starts_answers_and_stops(tmp_path):
     with urllib.request.urlopen(f"http://localhost:{port}/") as answer:
         assert answer.status == 200
     process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=30) == 0
+    assert process.wait(timeout=120) == 0
     _assert_free(port)
 
 
