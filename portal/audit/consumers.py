@@ -59,7 +59,7 @@ def _drain(consumer: Consumer) -> int:
     total = 0
     while True:
         try:
-            read = _step_outside(consumer) if consumer.outside else _step(consumer)
+            read = _step(consumer)
         except Exception as error:
             logger.exception("consumer %s failed", consumer.name)
             _note_failure(consumer, error)
@@ -70,41 +70,27 @@ def _drain(consumer: Consumer) -> int:
 
 
 def _step(consumer: Consumer) -> int:
-    with transaction.atomic():
-        Cursor.objects.get_or_create(consumer=consumer.name)
-        cursor = Cursor.objects.select_for_update().get(consumer=consumer.name)
-        events = _after(cursor.seq)
-        if not events:
-            return 0
-        _hand_over(consumer, events)
-        cursor.seq, cursor.failures, cursor.last_error = events[-1].seal.seq, 0, ""
-        cursor.save()
-    return len(events)
-
-
-def _step_outside(consumer: Consumer) -> int:
-    """The same without a transaction around the work; the cursor only moves forward."""
+    """Hand over the next events. They are read beforehand, so that the lock is short."""
     cursor, _ = Cursor.objects.get_or_create(consumer=consumer.name)
     events = _after(cursor.seq)
     if not events:
         return 0
-    _hand_over(consumer, events)
-    seq = events[-1].seal.seq
-    Cursor.objects.filter(consumer=consumer.name, seq__lt=seq).update(
-        seq=seq, failures=0, last_error=""
-    )
+    wanted = [e for e in events if not consumer.actions or e.action.startswith(consumer.actions)]
+    if wanted and consumer.outside:
+        consumer.handler(wanted)
+    with transaction.atomic():
+        locked = Cursor.objects.select_for_update().get(consumer=consumer.name)
+        if locked.seq == cursor.seq:
+            if wanted and not consumer.outside:
+                consumer.handler(wanted)
+            locked.seq, locked.failures, locked.last_error = events[-1].seal.seq, 0, ""
+            locked.save()
     return len(events)
 
 
 def _after(seq: int) -> list[Event]:
     events = Event.objects.filter(seal__seq__gt=seq).select_related("seal")
     return list(events.order_by("seal__seq")[:BATCH])
-
-
-def _hand_over(consumer: Consumer, events: Sequence[Event]) -> None:
-    wanted = [e for e in events if not consumer.actions or e.action.startswith(consumer.actions)]
-    if wanted:
-        consumer.handler(wanted)
 
 
 def _note_failure(consumer: Consumer, error: Exception) -> None:

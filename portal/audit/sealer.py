@@ -5,6 +5,7 @@ Acts insert events without a place, so that they never wait for one another; one
 """
 
 import json
+import time
 from typing import Any
 
 from django.db import connection, transaction
@@ -16,6 +17,7 @@ from portal.core import clock
 LOCK = 5_150_600
 BATCH = 500
 WINDOW = 10_000
+BREATH = 0.05  # seconds in which others may write between two batches
 
 
 def seal() -> int:
@@ -36,6 +38,8 @@ def _seal(*, thorough: bool) -> int:
     total = 0
     while done := _seal_batch(thorough):
         total += done
+        if done == BATCH:
+            time.sleep(BREATH)
     return total
 
 

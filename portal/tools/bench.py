@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 SIZES = (3_000, 30_000)
@@ -20,6 +21,7 @@ def main() -> int:
     for size in SIZES:
         with tempfile.TemporaryDirectory(prefix="wushe-bench-") as folder:
             figures |= _measure(size, folder)
+    figures |= _figures([sys.executable, "-m", "tests.faults.writers"], os.environ)
     print("\nfigures:")
     for name, rest in figures.items():
         print(name, rest)
@@ -36,20 +38,19 @@ def _measure(size: int, folder: str) -> dict[str, str]:
         "TEST_DATA": folder,
         "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
     }
+    return _figures([sys.executable, "-m", "portal.tools.measuring", str(size)], environment)
+
+
+def _figures(command: list[str], environment: Mapping[str, str]) -> dict[str, str]:
     done = subprocess.run(
-        [sys.executable, "-m", "portal.tools.measuring", str(size)],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True
     )
     lines = (line.partition(" ") for line in done.stdout.splitlines() if line)
     return {name: rest for name, _, rest in lines}
 
 
 def _broken(figures: dict[str, str]) -> list[str]:
-    """The figures that break a promise: queries, first load, rows per second, growth."""
+    """The figures that break a promise: queries, first load, rows per second, waits, growth."""
     value = {name: float(rest.split()[0]) for name, rest in figures.items()}
     small, large = SIZES
     faults = []
@@ -61,6 +62,8 @@ def _broken(figures: dict[str, str]) -> list[str]:
             faults.append(f"{name}: {amount:.0f} KB, at most 100")
         if name.endswith("import.rate") and amount < 2000:
             faults.append(f"{name}: {amount:.0f} rows/s, at least 2,000")
+        if name.endswith(".longest_wait") and amount > 2:
+            faults.append(f"{name}: {amount:.1f} s, at most 2")
         twin = name.replace(f"at_{small}.", f"at_{large}.")
         if name.endswith(".queries") and value.get(twin, amount) != amount:
             faults.append(f"{name}: {amount:.0f} queries, but {value[twin]:.0f} at {large:,}")

@@ -3,7 +3,9 @@
 import time
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.files.base import ContentFile
+from django.test.utils import override_settings
 
 from portal.accounts.models import User
 from portal.bodies.models import Body
@@ -26,17 +28,17 @@ def clerk() -> User:
     return user
 
 
-def hand_in(site: PortalSite, settings, rows: int) -> ImportBatch:
+def hand_in(site: PortalSite, rows: int) -> ImportBatch:
     """Upload a list of so many invented organisations, into the folder of that portal."""
-    storage = settings.STORAGES["private"]
     options = {"location": str(site.data / "private"), "base_url": None}
-    settings.STORAGES = settings.STORAGES | {"private": storage | {"OPTIONS": options}}
-    return imports.upload(
-        upload=ContentFile(register_list(rows), name="全市名录.csv"),
-        source_on=clock.today(),
-        bureau=Body.objects.get(name=REGION).pk,
-        by=clerk(),
-    )
+    private = settings.STORAGES["private"] | {"OPTIONS": options}
+    with override_settings(STORAGES=settings.STORAGES | {"private": private}):
+        return imports.upload(
+            upload=ContentFile(register_list(rows), name="全市名录.csv"),
+            source_on=clock.today(),
+            bureau=Body.objects.get(name=REGION).pk,
+            by=clerk(),
+        )
 
 
 def until(batch: ImportBatch, done: Callable[[ImportBatch], bool]) -> ImportBatch:

@@ -16,8 +16,8 @@ ROWS = 3000
 pytestmark = pytest.mark.slow
 
 
-def test_an_import_survives_every_kill(portal_site, settings) -> None:
-    batch = lists.hand_in(portal_site, settings, ROWS)
+def test_an_import_survives_every_kill(portal_site) -> None:
+    batch = lists.hand_in(portal_site, ROWS)
     portal_site.start_worker("slow")
 
     until(batch, under_way("reading"))

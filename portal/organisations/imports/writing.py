@@ -45,7 +45,7 @@ class Pace:
     """How many rows are written in one turn, and how long others may write after it.
 
     On a small database one writer keeps the others waiting, so a turn that took longer than a
-    quarter of a second is followed by shorter ones, and by a pause of half its length.
+    quarter of a second is followed by shorter ones, and each by a pause as long as itself.
     """
 
     pause: float = PAUSE_SECONDS
@@ -65,7 +65,7 @@ class Pace:
         elif took < TURN_SECONDS / 3:
             self.rows = min(CHUNK, self.rows * 2)
         if self.pause:
-            pause.wait(max(self.pause, took / 2))
+            pause.wait(max(self.pause, took))
         pause.check()
 
 
