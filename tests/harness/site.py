@@ -123,9 +123,9 @@ def running(name: str, *, demo: bool = False, worker: bool = True) -> Iterator[P
         try:
             if demo:
                 site.manage("demo_city", "--organisations", "300")
-            site.start_web()
             if worker:
                 site.start_worker()
+            site.start_web()
             yield site
         finally:
             site.stop()
