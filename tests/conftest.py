@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,9 +34,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Stop it again."""
+    """Stop it again, and remove this process's folder of data."""
     if not hasattr(config, "workerinput"):
         databases.stop_server()
+    if not os.environ.get("TEST_DATA"):
+        shutil.rmtree(os.environ["WUSHE_DATA"], ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -96,7 +96,13 @@ def lint(outcome: Outcome) -> None:
     """Style, types, contracts, templates; each counts as one check."""
     for title, command in TOOLS:
         print(f"== {title}", flush=True)
-        done = subprocess.run([str(BIN / command[0]), *command[1:]], cwd=ROOT, check=False)
+        with tempfile.TemporaryDirectory() as folder:
+            done = subprocess.run(
+                [str(BIN / command[0]), *command[1:]],
+                cwd=ROOT,
+                env=os.environ | {"TEST_DATA": folder},
+                check=False,
+            )
         if done.returncode:
             outcome.failed += 1
             outcome.broken.append(title)
