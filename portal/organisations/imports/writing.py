@@ -20,8 +20,8 @@ from portal.organisations.register.operations import Source, Statement
 from portal.workflow.worker import pause
 
 T = TypeVar("T")
-CHUNK, LEAST = 500, 50
-TURN_SECONDS = 0.25
+CHUNK, FIRST, LEAST = 500, 100, 50
+TURN_SECONDS = 0.15
 PAUSE_SECONDS = 0.1
 FIELDS = {
     "registry": "registry_id",
@@ -44,12 +44,12 @@ class Pending:
 class Pace:
     """How many rows are written in one turn, and how long others may write after it.
 
-    On a small database one writer keeps the others waiting, so a turn that took longer than a
-    quarter of a second is followed by shorter ones, and each by a pause as long as itself.
+    On a small database one writer keeps the others waiting, so a turn that took longer than 0.15
+    seconds is followed by shorter ones, and each by a pause as long as itself.
     """
 
     pause: float = PAUSE_SECONDS
-    rows: int = CHUNK
+    rows: int = FIRST
     _began: float = 0.0
 
     def __enter__(self) -> "Pace":
