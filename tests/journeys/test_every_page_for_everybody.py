@@ -17,6 +17,21 @@ from tests.journeys.sweep import Stop
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 EASY = {"elderly": "1", "text_size": "24"}
+EMPTY = """() => document
+  .querySelectorAll('main form :is(textarea, input:is([type=text], [type=date], [type=number]))')
+  .forEach(field => { field.value = '' })"""
+FORMS = {
+    "appoint",
+    "claim to complete",
+    "import_upload",
+    "law_override",
+    "member_invite",
+    "recovery_start",
+    "sign-up",
+    "supplier_start",
+    "team_found",
+    "track",
+}
 NAMES = sweep.names()
 ONE_PER_TEMPLATE = [name for name in NAMES if name not in states.AGAIN]
 
@@ -79,6 +94,15 @@ def test_in_easy_reading(eyes: Eyes, site: PortalSite, name: str) -> None:
 def test_without_scripts(eyes: Eyes, site: PortalSite, name: str) -> None:
     with visited(eyes, site, sweep.stop(name), script=False):
         pass
+
+
+@pytest.mark.parametrize("name", sorted(FORMS))
+def test_a_form_sent_empty_says_what_to_mend(eyes: Eyes, site: PortalSite, name: str) -> None:
+    with visited(eyes, site, sweep.stop(name), width=PHONE) as page:
+        page.evaluate(EMPTY)
+        page.locator("main form button:not([name])").last.click()
+        page.locator("#mistakes").wait_for()
+        assert page.locator("[aria-invalid=true]").count() >= 1
 
 
 def test_a_page_that_waits_for_the_worker_renews_itself(eyes: Eyes, site: PortalSite) -> None:

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from portal.audit import queries as audit
 from portal.core import clock, workdays
+from portal.core.forms import Form
 from portal.core.reasons import Refused
 from portal.site.work.queries import address, chip_state
 from portal.workflow import queries
@@ -21,7 +22,7 @@ OPEN_FOR = timedelta(minutes=15)
 OPENED = "tracked_cases"
 
 
-class TrackForm(forms.Form):
+class TrackForm(Form):
     """The two things that stand on every receipt."""
 
     number = forms.CharField(
