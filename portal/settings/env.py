@@ -87,7 +87,7 @@ def placeholder() -> dict[str, Any]:
 def sqlite(path: Path) -> dict[str, Any]:
     """SQLite as a server: write lock taken at once, readers never blocked, patient when busy."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "portal.core.sqlite",
         "NAME": str(path),
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

@@ -1,0 +1,1 @@
+"""Django's SQLite, shared fairly by many writers."""
