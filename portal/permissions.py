@@ -16,6 +16,13 @@ class Permission(StrEnum):
     WORKSPACE = "workspace"
     CASES_VIEW = "cases.view"
     CASES_REASSIGN = "cases.reassign"
+    CASES_INSTRUCT = "cases.instruct"
+    DEPUTIES_MANAGE = "deputies.manage"
+    APPROVE = "approvals.give"
+    CHAINS_EDIT = "approvals.chains"
+    CIRCULAR_SEND = "circulars.send"
+    PUBLISH_NAMES = "publicity.open"
+    OBJECTION_ANSWER = "objections.answer"
 
     POSTS_MANAGE = "posts.manage"
     SECURITY_OVERSEE = "security.oversee"
@@ -26,6 +33,8 @@ class Permission(StrEnum):
 
     REGISTER_IMPORT = "register.import"
     REGISTER_VIEW = "register.view"
+    RECORD_IMPORT = "record.import"
+    RECORD_CONFIRM = "record.confirm"
 
     CLAIM_DECIDE = "claim.decide"
     DISPUTE_DECIDE = "dispute.decide"
@@ -41,3 +50,12 @@ class Permission(StrEnum):
     CALLS_MAKE = "calls.make"
 
     CONTENT_EDIT = "content.edit"
+
+    PANEL_CONVENE = "panels.convene"
+    PANEL_SCORE = "panels.score"
+
+    BASE_MANAGE = "bases.manage"
+    PROGRAMME_EDIT = "programmes.edit"
+    ADMISSION_RECEIVE = "admission.receive"
+    ADMISSION_CHECK = "admission.check"
+    ADMISSION_DECIDE = "admission.decide"

@@ -8,6 +8,8 @@ urlpatterns = [
     path("", include("portal.notifications.urls")),
     path("", include("portal.workflow.urls")),
     path("", include("portal.organisations.urls")),
+    path("", include("portal.panels.urls")),
+    path("", include("incubator.urls")),
     path("", include("search.urls")),
     path("", include("portal.site.urls")),
     path("", include("portal.pages.urls")),

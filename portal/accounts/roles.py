@@ -91,6 +91,35 @@ class RegistryClerk(Role):
             P.RECOVERY_CONFIRM,
             P.LETTERS_ISSUE,
             P.CALLS_MAKE,
+            P.RECORD_IMPORT,
+            P.RECORD_CONFIRM,
+        }
+    )
+
+
+class IncubationClerk(Role):
+    """Runs incubation in a bureau: bases, programmes, first check, panels, publicity."""
+
+    code = "incubation_clerk"
+    title = _("incubation clerk")
+    duties = _("publishes programmes, checks applications, convenes panels, keeps the bases")
+    staff = True
+    may = frozenset(
+        {
+            P.WORKSPACE,
+            P.CASES_VIEW,
+            P.REGISTER_VIEW,
+            P.RECORD_CONFIRM,
+            P.LETTERS_ISSUE,
+            P.CALLS_MAKE,
+            P.BASE_MANAGE,
+            P.PROGRAMME_EDIT,
+            P.ADMISSION_RECEIVE,
+            P.ADMISSION_CHECK,
+            P.PANEL_CONVENE,
+            P.PUBLISH_NAMES,
+            P.OBJECTION_ANSWER,
+            P.CIRCULAR_SEND,
         }
     )
 
@@ -102,7 +131,51 @@ class SectionHead(Role):
     title = _("section head")
     duties = _("reassigns cases, decides disputes, confirms recoveries")
     staff = True
-    may = RegistryClerk.may | {P.CASES_REASSIGN, P.DISPUTE_DECIDE, P.POSTS_MANAGE}
+    may = (
+        RegistryClerk.may
+        | IncubationClerk.may
+        | {
+            P.CASES_REASSIGN,
+            P.DISPUTE_DECIDE,
+            P.POSTS_MANAGE,
+            P.DEPUTIES_MANAGE,
+            P.APPROVE,
+            P.ADMISSION_DECIDE,
+        }
+    )
+
+
+class Leader(Role):
+    """Leads the bureau: approves what the section proposes, asks for replies, decides last."""
+
+    code = "leader"
+    title = _("leader of the bureau")
+    duties = _("approves decisions, gives instructions with a date of reply, keeps the chains")
+    staff = True
+    may = frozenset(
+        {
+            P.WORKSPACE,
+            P.CASES_VIEW,
+            P.CASES_REASSIGN,
+            P.CASES_INSTRUCT,
+            P.DEPUTIES_MANAGE,
+            P.APPROVE,
+            P.CHAINS_EDIT,
+            P.ADMISSION_DECIDE,
+            P.LETTERS_ISSUE,
+            P.REGISTER_VIEW,
+        }
+    )
+
+
+class Expert(Role):
+    """Scores alone on the panels to which the draw brought them; sees no case list."""
+
+    code = "expert"
+    title = _("expert")
+    duties = _("declares ties, scores alone and signs")
+    staff = True
+    may = frozenset({P.WORKSPACE, P.PANEL_SCORE})
 
 
 class CounterClerk(Role):
@@ -112,7 +185,9 @@ class CounterClerk(Role):
     title = _("counter clerk")
     duties = _("enters what people bring on paper, makes the calls that replace messages")
     staff = True
-    may = frozenset({P.WORKSPACE, P.CASES_VIEW, P.CALLS_MAKE, P.RECOVERY_START})
+    may = frozenset(
+        {P.WORKSPACE, P.CASES_VIEW, P.CALLS_MAKE, P.RECOVERY_START, P.ADMISSION_RECEIVE}
+    )
 
 
 class LawKeeper(Role):

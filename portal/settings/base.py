@@ -26,6 +26,8 @@ INSTALLED_APPS = [
     "portal.notifications",
     "portal.workflow",
     "portal.organisations",
+    "portal.panels",
+    "incubator",
     "portal.pages",
     "search",
     "portal.site",

@@ -4,7 +4,14 @@ from tests import people
 from tests.factories import joining
 from tests.harness.matrix import SIGNED_IN, entry
 
-OFFICE = {"clerk", "section_head", "counter_clerk", "supervisor"}
+OFFICE = {
+    "clerk",
+    "section_head",
+    "counter_clerk",
+    "supervisor",
+    "incubation_clerk",
+    "leader",
+}
 OTHERS = {"other_clerk", "supervisor"}
 ABSENT = {"pk": 999_999}
 MAY = frozenset({200, 302})

@@ -5,9 +5,16 @@ from tests import people
 from tests.factories import joining
 from tests.harness.matrix import entry
 
-OFFICE = {"clerk", "section_head", "counter_clerk", "supervisor"}
+OFFICE = {
+    "clerk",
+    "section_head",
+    "counter_clerk",
+    "supervisor",
+    "incubation_clerk",
+    "leader",
+}
 OTHERS = {"other_clerk", "supervisor"}
-STAMPERS = {"clerk", "section_head"}
+STAMPERS = {"clerk", "section_head", "incubation_clerk", "leader"}
 ABSENT = {"pk": 999_999}
 WORDS = operations.Words("告知书", "李华", ["您的申请已经收到。"])
 

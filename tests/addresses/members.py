@@ -6,7 +6,14 @@ from tests import people
 from tests.factories import joining
 from tests.harness.matrix import SIGNED_IN, entry
 
-OFFICE = {"clerk", "section_head", "counter_clerk", "supervisor"}
+OFFICE = {
+    "clerk",
+    "section_head",
+    "counter_clerk",
+    "supervisor",
+    "incubation_clerk",
+    "leader",
+}
 OTHERS = {"other_clerk", "supervisor"}
 COUNTER = {"clerk", "section_head", "counter_clerk"}
 ABSENT = {"pk": 999_999}

@@ -7,7 +7,7 @@ from portal.notifications.models import CallTask, Notice
 from tests import people
 from tests.harness.matrix import SIGNED_IN, entry
 
-CALLERS = {"clerk", "section_head", "counter_clerk"}
+CALLERS = {"clerk", "section_head", "counter_clerk", "incubation_clerk"}
 ABSENT = {"pk": 999_999}
 
 

@@ -5,7 +5,15 @@ from tests import people
 from tests.factories import joining
 from tests.harness.matrix import SIGNED_IN, entry
 
-OFFICIALS = {"clerk", "other_clerk", "section_head", "counter_clerk", "supervisor"}
+OFFICIALS = {
+    "clerk",
+    "other_clerk",
+    "section_head",
+    "counter_clerk",
+    "supervisor",
+    "incubation_clerk",
+    "leader",
+}
 NOBODY = frozenset()
 
 

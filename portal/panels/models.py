@@ -1,0 +1,1 @@
+"""Panels, seats, declarations and scores."""
