@@ -121,6 +121,10 @@ def preview(request: HttpRequest, row: CaseModel, *, to: str, name: str) -> Http
 
 
 LETTERS = frozenset({"approve", "refuse", "ask_more", "uphold", "dismiss"})
+HOLDERS: dict[str, Text] = {
+    Waits.APPLICANT: _("the applicant"),
+    Waits.PANEL: _("the experts"),
+}
 VERBS: dict[str, Text] = {
     "approve": _("Approve"),
     "refuse": _("Refuse"),
@@ -146,7 +150,7 @@ def _chip(case: Case, mine: bool) -> str:
 def _holder(case: Case) -> Text:
     if case.closed_at is not None:
         return _("finished")
-    return _("the applicant") if case.waits_for == Waits.APPLICANT else case.holder.name
+    return HOLDERS.get(case.waits_for, case.holder.name)
 
 
 def _neighbours(row: CaseModel, among: QuerySet[Any] | None) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from portal.core.reasons import Reason, Refused, collect, refuse_if_blocked
 from portal.law import queries as law
 from portal.workflow import numbers
 from portal.workflow.models import Case, CaseModel, Channel
-from portal.workflow.steps import FactsOf, Step, Waits
+from portal.workflow.steps import Clock, FactsOf, Step, Waits
 
 Row = TypeVar("Row", bound=CaseModel)
 
@@ -140,26 +140,51 @@ def _set(row: CaseModel, step: Step[Any]) -> None:
     case.state_since = moment
     case.waits_for = flow.waits.get(step.target, Waits.NOBODY)
     case.closed_at = None if flow.is_open(step.target) else moment
-    if step.deadline or not flow.is_open(step.target):
-        for name, value in limit(step.deadline, moment, case.opened_at).items():
-            setattr(case, name, value)
+    _set_limit(case, step, moment)
     case.save()
 
 
-def limit(rule: str, moment: datetime, opened: datetime) -> dict[str, Any]:
+def _set_limit(case: Case, step: Step[Any], moment: datetime) -> None:
+    """The new last day; a step that names none leaves the running one, an end has none."""
+    rule, start, days = step.deadline, moment, None
+    if step.clock is Clock.STOPS and case.due_on is not None:
+        case.kept_days = max(0, workdays.working_days_left(case.due_on, moment.date()))
+        case.kept_rule = case.due_rule
+    if step.clock is Clock.RESUMES and case.kept_rule:
+        rule, days = case.kept_rule, case.kept_days
+        case.kept_days, case.kept_rule = None, ""
+    if step.extends and case.due_on is not None:
+        start = max(moment, workdays.due_at(case.due_on))
+    if rule or case.closed_at is not None:
+        for name, value in limit(rule, start, case.opened_at, days=days).items():
+            setattr(case, name, value)
+
+
+def limit(
+    rule: str, moment: datetime, opened: datetime, *, days: int | None = None
+) -> dict[str, Any]:
     """The fields of a case that say until when; no rule, no limit.
 
-    Counted from ``moment``; a running case keeps the rows in force when it began.
+    Counted from ``moment``; a running case keeps the rows in force when it began. ``days`` are
+    the working days that were left of a limit that stopped.
     """
     if not rule:
-        return {"due_on": None, "due_provisional": False, "due_rule": "", "due_since": None}
+        return {
+            "due_on": None,
+            "due_provisional": False,
+            "due_rule": "",
+            "due_since": None,
+            "due_days": None,
+        }
     row = law.rule(rule, on=opened.astimezone(clock.SHANGHAI).date())
-    deadline = workdays.deadline(moment, row.value, row.unit)
+    length, unit = (row.value, row.unit) if days is None else (days, "wd")
+    deadline = workdays.deadline(moment, length, unit)
     return {
         "due_on": deadline.last_day,
         "due_provisional": deadline.provisional,
         "due_rule": rule,
         "due_since": moment,
+        "due_days": days,
     }
 
 

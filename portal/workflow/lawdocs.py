@@ -18,7 +18,7 @@ from portal.law import shipped
 from portal.notifications import messages
 from portal.permissions import Permission
 from portal.workflow import refusals
-from portal.workflow.steps import AnyWorkflow, Step, Waits, tables
+from portal.workflow.steps import AnyWorkflow, Clock, Step, Waits, tables
 
 FOLDER = Path(settings.ROOT) / "docs" / "law"
 PLACE = re.compile(r"%\(\w+\)[sd]")
@@ -101,6 +101,8 @@ def _states(flow: AnyWorkflow) -> str:
     whose = {
         Waits.OFFICE: _("the office"),
         Waits.APPLICANT: _("the applicant"),
+        Waits.PANEL: _("the experts"),
+        Waits.TIME: _("nobody, until a day has come"),
         Waits.NOBODY: _("nobody, it is finished"),
     }
     rows = [
@@ -136,9 +138,22 @@ def _step(flow: AnyWorkflow, step: Step[Any]) -> tuple[str, ...]:
         _who(step),
         f"{sources} → {flow.states(step.target).label}",
         _conditions(step),
-        _limit(step.deadline) if step.deadline else "",
+        _time_limit(step),
         _told(step.notice),
     )
+
+
+def _time_limit(step: Step[Any]) -> str:
+    clocks = {
+        Clock.STOPS: _("The office's limit stops."),
+        Clock.RESUMES: _("The office's limit runs on with the working days that were left."),
+    }
+    words = [_limit(step.deadline)] if step.deadline else []
+    if step.extends:
+        words.append(_("Added to the last day that stands."))
+    if step.clock in clocks:
+        words.append(clocks[step.clock])
+    return "<br>".join(words)
 
 
 def _who(step: Step[Any]) -> str:

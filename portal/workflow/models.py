@@ -38,7 +38,9 @@ class Case(models.Model):
     """A case as lists show it: number, matter, whose turn, by when. Written by the engine only.
 
     ``holder`` is the office that answers for it from first to last; ``handler`` the person in it.
-    ``due_on`` was counted from ``due_since`` by the rule ``due_rule``, to be counted anew.
+    ``due_on`` was counted from ``due_since`` by the rule ``due_rule``, to be counted anew;
+    ``due_days`` working days instead of the rule's own when a stopped limit runs on. ``kept_days``
+    and ``kept_rule`` are what was left of the office's limit when it stopped.
     ``state`` repeats the status of the subject's own row, written in the same transaction.
     """
 
@@ -64,6 +66,9 @@ class Case(models.Model):
     due_provisional = models.BooleanField(default=False)
     due_rule = models.CharField(max_length=80, blank=True)
     due_since = models.DateTimeField(null=True)
+    due_days = models.PositiveSmallIntegerField(null=True)
+    kept_days = models.PositiveSmallIntegerField(null=True)
+    kept_rule = models.CharField(max_length=80, blank=True)
     closed_at = models.DateTimeField(null=True)
     code_hash = models.CharField(max_length=64, blank=True)
     object_id = models.BigIntegerField()
@@ -79,7 +84,7 @@ class Case(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["workflow", "object_id"], name="case_one_per_row"),
             models.CheckConstraint(
-                condition=Q(closed_at=None, waits_for__in=[Waits.OFFICE, Waits.APPLICANT])
+                condition=Q(closed_at=None) & ~Q(waits_for=Waits.NOBODY)
                 | Q(closed_at__isnull=False, waits_for=Waits.NOBODY),
                 name="case_closed_waits_for_nobody",
             ),

@@ -21,11 +21,21 @@ F = TypeVar("F")
 
 
 class Waits(StrEnum):
-    """Whose turn it is in a state."""
+    """Whose turn it is in a state. TIME: a day must come; PANEL: experts score."""
 
     OFFICE = "office"
     APPLICANT = "applicant"
+    PANEL = "panel"
+    TIME = "time"
     NOBODY = "nobody"
+
+
+class Clock(StrEnum):
+    """What a step does with the office's time limit while somebody else must act."""
+
+    RUNS = "runs"
+    STOPS = "stops"
+    RESUMES = "resumes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +44,9 @@ class Step(Generic[F]):
 
     ``side`` says whether the office or the applicant takes it. ``deadline`` is the key of the rule
     row that gives the time limit of the *new* state; ``notice`` the key of the message sent to the
-    parties; ``needs_note`` asks for words.
+    parties; ``needs_note`` asks for words. ``clock`` stops the office's limit, keeping the working
+    days that are left, or lets it run on with those. ``extends``: the limit is added to the last
+    day that stands, instead of being counted from now.
     """
 
     action: str
@@ -48,6 +60,8 @@ class Step(Generic[F]):
     deadline: str = ""
     notice: str = ""
     needs_note: bool = False
+    clock: Clock = Clock.RUNS
+    extends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +108,7 @@ class Workflow(Generic[F]):
     def _faults(self) -> Iterable[str]:
         known = set(self.states.values)
         seen: set[tuple[str, str]] = set()
-        for step in self.steps:
+        yield from self._faults_of_clocks()
             for state in (*step.source, step.target):
                 if state not in known:
                     yield f"step {step.action} names the unknown state {state}"
@@ -115,6 +129,14 @@ class Workflow(Generic[F]):
                 yield f"waits names the unknown state {state}"
             elif not any(state in step.source for step in self.steps):
                 yield f"no step leaves {state}, and it is not an end"
+
+    def _faults_of_clocks(self) -> Iterable[str]:
+        clocks = {step.clock for step in self.steps}
+        if Clock.RESUMES in clocks and Clock.STOPS not in clocks:
+            yield "a clock resumes that never stops"
+        for step in self.steps:
+            if step.extends and not step.deadline:
+                yield f"step {step.action} extends a limit by no rule"
 
 
 AnyWorkflow = Workflow[Any]
