@@ -109,6 +109,7 @@ class Workflow(Generic[F]):
         known = set(self.states.values)
         seen: set[tuple[str, str]] = set()
         yield from self._faults_of_clocks()
+        for step in self.steps:
             for state in (*step.source, step.target):
                 if state not in known:
                     yield f"step {step.action} names the unknown state {state}"
