@@ -1,0 +1,1 @@
+"""Incubation bases: who runs them, where they are, when they are open."""

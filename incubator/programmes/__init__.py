@@ -1,0 +1,1 @@
+"""Programmes a base offers: intake, places, conditions, evidence, scoring sheet."""
