@@ -98,7 +98,11 @@ class HomePage(BilingualMixin, Page):
 class ListPage(BilingualMixin, Page):
     """A list of the pages under it, newest first."""
 
-    subpage_types: ClassVar[list[str]] = ["pages.GuidePage", "pages.NoticePage"]
+    subpage_types: ClassVar[list[str]] = [
+        "pages.GuidePage",
+        "pages.NoticePage",
+        "pages.ProgrammePage",
+    ]
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
@@ -168,6 +172,36 @@ class GuidePage(BilingualMixin, Page):
     def condition_lines(self) -> list[str]:
         """The conditions, one each."""
         return [line for line in self.conditions.splitlines() if line.strip()]
+
+
+class ProgrammePage(BilingualMixin, Page):
+    """A programme in the form of 办事指南: facts live from the programme, the text editable.
+
+    Made when the programme is published (``programmes.follow``); editors add words, never facts.
+    """
+
+    programme = models.OneToOneField(
+        "incubator.Programme", on_delete=models.PROTECT, related_name="+"
+    )
+    body = BlocksField(blocks.Body(), blank=True)
+    body_en = BlocksField(blocks.Body(), blank=True)
+
+    parent_page_types: ClassVar[list[str]] = ["pages.ListPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        *BilingualMixin.english_panels,
+        FieldPanel("body_en"),
+    ]
+
+    programme_id: int
+
+    @property
+    def shown_body(self) -> Any:
+        """The text in the reader's language, the Chinese one where there is no other."""
+        return self.body_en if english() and self.body_en else self.body
 
 
 class NoticePage(BilingualMixin, Page):
