@@ -156,3 +156,44 @@ class Post(models.Model):
     def held_role(self) -> type[Role]:
         """The role's class, with its permissions."""
         return Role.named(self.role)
+
+
+class DeputyQuerySet(models.QuerySet["Deputy"]):
+    """Deputies by day."""
+
+    def on(self, day: date) -> "DeputyQuerySet":
+        """Those in force on a day; one that was ended does not count any more."""
+        return self.filter(starts_on__lte=day, ends_on__gte=day, ended_at=None)
+
+
+class Deputy(models.Model):
+    """Who stands in for an official on leave, in one body, on these days (both count).
+
+    The deputy holds what the absent person's posts in that body allow. It ends by itself.
+    """
+
+    absent = models.ForeignKey(User, on_delete=models.PROTECT, related_name="deputies")
+    deputy = models.ForeignKey(User, on_delete=models.PROTECT, related_name="deputises")
+    body = models.ForeignKey("bodies.Body", on_delete=models.PROTECT, related_name="+")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    named_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    named_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, editable=False)
+
+    objects = DeputyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on", "-id"]
+        indexes = [models.Index(fields=["deputy", "starts_on"], name="deputy_by_person")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=models.F("starts_on")), name="deputy_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=~Q(absent=models.F("deputy")), name="deputy_is_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"deputy {self.pk}"

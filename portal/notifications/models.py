@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.notifications.circulars.models import Circular as Circular
+from portal.notifications.circulars.models import Receipt as Receipt
 from portal.notifications.enums import Channel, Outcome, State
 from portal.notifications.messages import fill, named
 

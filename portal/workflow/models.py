@@ -7,6 +7,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
+from portal.workflow.binder.models import Binder as Binder
+from portal.workflow.desk.models import CalendarAddress as CalendarAddress
+from portal.workflow.desk.models import HandedCase as HandedCase
+from portal.workflow.desk.models import Handover as Handover
+from portal.workflow.desk.models import Instruction as Instruction
+from portal.workflow.desk.models import Note as Note
+from portal.workflow.desk.models import Reminder as Reminder
 from portal.workflow.letters.models import Letter as Letter
 from portal.workflow.letters.models import LetterMark as LetterMark
 from portal.workflow.steps import AnyWorkflow, Waits, table
