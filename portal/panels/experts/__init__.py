@@ -1,0 +1,1 @@
+"""Experts: what they know, where they work, whom they are tied to."""

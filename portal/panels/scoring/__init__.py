@@ -1,0 +1,1 @@
+"""Scoring alone: item by item, signed and locked, shown when all have signed."""

@@ -1,0 +1,1 @@
+"""The screens of panels, one file per reader."""
