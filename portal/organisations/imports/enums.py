@@ -4,6 +4,13 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
+class Kind(TextChoices):
+    """What an uploaded list is about."""
+
+    REGISTER = "register", _("register of organisations")
+    RECORD = "record", _("record: inspections, credit lists, penalties, grades, awards")
+
+
 class ImportState(TextChoices):
     """Where an import stands."""
 

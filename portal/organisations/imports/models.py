@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.organisations.imports.enums import Choice, ImportState, Outcome, Verdict
+from portal.organisations.imports.enums import Choice, ImportState, Kind, Outcome, Verdict
 from portal.organisations.imports.workflow import IMPORT
 from portal.workflow.models import CaseModel
 
@@ -12,6 +12,7 @@ from portal.workflow.models import CaseModel
 class ImportBatch(CaseModel):
     """One uploaded list. ``position`` is the last line the worker has finished in its phase.
 
+    ``kind`` says what the list is about and so which code reads and writes it.
     ``total`` is the last line of the list, ``title`` what stands above its headings.
     ``scope`` holds the ids of the registration authorities whose rows it may write, None for all.
     ``counts`` and ``problems`` are what the reading found: rows per verdict, and the reasons why
@@ -20,6 +21,7 @@ class ImportBatch(CaseModel):
 
     workflow = IMPORT
 
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.REGISTER)
     stored = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="imports")
     title = models.CharField(_("title of the list"), max_length=200, blank=True)
     source_on = models.DateField(_("as of"))
@@ -43,6 +45,7 @@ class ImportBatch(CaseModel):
             models.CheckConstraint(
                 condition=Q(status__in=ImportState.values), name="import_state_known"
             ),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="import_kind_known"),
             models.UniqueConstraint(
                 fields=["status"],
                 condition=Q(status=ImportState.APPLYING),
@@ -68,11 +71,14 @@ class ImportRow(models.Model):
     """A row of a list: as it stood there, as it was understood, and what it would change.
 
     ``changes`` is {field: [old, new]}; ``reasons`` is [{code, params}]; ``matched`` the body the
-    row means, when one was found.
+    row means, when one was found. ``line`` counts through all sheets of a workbook; ``place`` is
+    the line in ``sheet``, 0 where the list has only one.
     """
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     line = models.PositiveIntegerField(_("line"))
+    sheet = models.CharField(_("sheet"), max_length=31, blank=True)
+    place = models.PositiveIntegerField(default=0)
     verdict = models.CharField(max_length=12, choices=Verdict.choices)
     name = models.CharField(_("name"), max_length=250, blank=True)
     raw = models.JSONField(default=dict)
@@ -99,4 +105,9 @@ class ImportRow(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.line} {self.name}"
+        return f"{self.where} {self.name}"
+
+    @property
+    def where(self) -> str:
+        """The row as a person finds it in the spreadsheet program: its line, and on which sheet."""
+        return f"{self.sheet} {self.place}" if self.place else str(self.line)
