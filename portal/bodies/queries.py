@@ -99,3 +99,8 @@ def of_ids(ids: Iterable[int]) -> QuerySet[Body]:
 def with_code(code: str) -> Body | None:
     """The body that bears a credit code, of whatever kind; None for an empty one."""
     return Body.objects.filter(credit_code=code).first() if code else None
+
+
+def named(name: str) -> QuerySet[Body]:
+    """The bodies that bear exactly this name today."""
+    return Body.objects.filter(name=name.strip())
