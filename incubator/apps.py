@@ -1,10 +1,17 @@
 """The app's registration."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class IncubatorConfig(AppConfig):
-    """Registers incubator."""
+    """Registers incubator with its messages."""
 
     name = "incubator"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make known the files the app takes, what it tells people, and what time brings."""
+        for name in ("admission.messages",):
+            import_module(f"{self.name}.{name}")

@@ -1,5 +1,6 @@
 """The models of the app's subjects."""
 
+from incubator.admission.models import Application, Draft, DraftPaper, Paper, Point, Verdict
 from incubator.bases.models import Base
 from incubator.programmes.models import (
     EvidenceItem,
@@ -9,13 +10,22 @@ from incubator.programmes.models import (
     SheetItem,
     Tier,
 )
+from incubator.residence.models import Agreement, Residence
 
 __all__ = [
+    "Agreement",
+    "Application",
     "Base",
+    "Draft",
+    "DraftPaper",
     "EvidenceItem",
+    "Paper",
+    "Point",
     "Programme",
     "ProgrammeCondition",
     "ProgrammeVersion",
+    "Residence",
     "SheetItem",
     "Tier",
+    "Verdict",
 ]
