@@ -183,7 +183,9 @@ class AwardPaid(Fact):
 class ListCheck(Sourced):
     """Both credit lists are known as of ``source_on``: of a whole registry, or of one body.
 
-    Without such a row an organisation without listings is unknown, never clean (rules.md I.20).
+    ``known`` false is a row of one body that a list told of and nobody could take: for it the
+    registry's check does not count. Without a check an organisation without listings is unknown,
+    never clean (rules.md I.20).
     """
 
     registry = models.ForeignKey(
@@ -195,6 +197,7 @@ class ListCheck(Sourced):
         on_delete=models.PROTECT,
         related_name="list_checks",
     )
+    known = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["-source_on", "-id"]
