@@ -14,7 +14,15 @@ class WorkflowConfig(AppConfig):
 
     def ready(self) -> None:
         """Make known what the app says and takes, and follow the history."""
-        for name in ("notices", "checks", "letters.slots"):
+        for name in (
+            "notices",
+            "checks",
+            "letters.slots",
+            "publicity.slots",
+            "publicity.messages",
+            "approvals.slots",
+            "approvals.messages",
+        ):
             import_module(f"{self.name}.{name}")
         for name in ("consumers", "recount", "letters.consumers"):
             import_module(f"{self.name}.{name}").register()

@@ -1,12 +1,18 @@
 """The index card of every case (办件), and the base of the rows that have a status."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
+from portal.workflow.approvals.models import Approval as Approval
+from portal.workflow.approvals.models import Chain as Chain
+from portal.workflow.approvals.models import Minute as Minute
+from portal.workflow.approvals.models import Opinion as Opinion
+from portal.workflow.approvals.models import StockPhrase as StockPhrase
+from portal.workflow.bases import CaseModel as CaseModel
 from portal.workflow.binder.models import Binder as Binder
 from portal.workflow.desk.models import CalendarAddress as CalendarAddress
 from portal.workflow.desk.models import HandedCase as HandedCase
@@ -16,6 +22,10 @@ from portal.workflow.desk.models import Note as Note
 from portal.workflow.desk.models import Reminder as Reminder
 from portal.workflow.letters.models import Letter as Letter
 from portal.workflow.letters.models import LetterMark as LetterMark
+from portal.workflow.publicity.models import Correction as Correction
+from portal.workflow.publicity.models import Objection as Objection
+from portal.workflow.publicity.models import PublicEntry as PublicEntry
+from portal.workflow.publicity.models import Publicity as Publicity
 from portal.workflow.steps import AnyWorkflow, Waits, table
 from portal.workflow.worker.models import TaskLease as TaskLease
 
@@ -114,20 +124,6 @@ class Case(models.Model):
     def overdue(self) -> bool:
         """Whether the last day has passed while the office holds it."""
         return self.closed_at is None and self.due_on is not None and self.due_on < clock.today()
-
-
-class CaseModel(models.Model):
-    """Base of a subject's row that moves through a workflow.
-
-    A subclass sets ``workflow`` and adds its facts; its status is written by the engine only.
-    """
-
-    workflow: ClassVar[AnyWorkflow]
-    status = models.CharField(max_length=40, editable=False)
-    case = models.OneToOneField(Case, null=True, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        abstract = True
 
 
 class Counter(models.Model):

@@ -1,0 +1,1 @@
+"""Approvals: whose opinions an act needs, one after the other, before it is done."""
