@@ -75,8 +75,16 @@ def names_of(codes: Iterable[str]) -> dict[str, str]:
 
 def within(code: str) -> Q:
     """A filter on ``division`` for everything at or under a division's code."""
-    prefix = code[:4] if code.endswith("00") and len(code) == 6 else code
-    return Q(division__code__startswith=prefix)
+    return Q(division__code__startswith=_prefix(code))
+
+
+def lies_within(code: str, place: str) -> bool:
+    """Whether the division with this code is, or lies under, another one."""
+    return code.startswith(_prefix(place))
+
+
+def _prefix(code: str) -> str:
+    return code[:4] if code.endswith("00") and len(code) == 6 else code
 
 
 def ids_by_code(codes: Iterable[str]) -> dict[str, int]:
