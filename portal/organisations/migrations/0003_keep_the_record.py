@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ("bodies", "0001_initial"),
         ("files", "0001_initial"),
         ("organisations", "0002_join_organisations"),
-        ("workflow", "0007_open_publicity_and_approvals"),
+        ("workflow", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
