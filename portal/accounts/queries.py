@@ -8,11 +8,11 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from portal.accounts.models import Post, User
+from portal.accounts.models import Deputy, Post, User
 from portal.accounts.roles import Role
 from portal.bodies import queries as bodies
 from portal.core import clock, masking
@@ -32,14 +32,27 @@ def signed_in(request: HttpRequest) -> User:
 
 
 def posts(user: Anybody) -> list[Post]:
-    """The posts a person holds today, with their bodies; read once per request."""
+    """The posts a person holds today, with their bodies; read once per request.
+
+    After the own ones stand the official posts of absent colleagues whose deputy the person is
+    today: their ``user`` is the colleague.
+    """
     if not user.is_authenticated:
         return []
     held: list[Post] | None = getattr(user, "_posts_today", None)
     if held is None:
-        held = list(Post.objects.on(clock.today()).filter(user=user).select_related("body"))
+        found = Post.objects.on(clock.today()).filter(Q(user=user) | Exists(_stands_in_for(user)))
+        all_held = list(found.select_related("body", "user"))
+        held = [post for post in all_held if post.user_id == user.pk]
+        held += [post for post in all_held if post.user_id != user.pk and post.held_role.staff]
         user._posts_today = held  # type: ignore[attr-defined] # kept for this request only
     return held
+
+
+def _stands_in_for(user: User) -> QuerySet[Deputy]:
+    return Deputy.objects.on(clock.today()).filter(
+        deputy=user, absent=OuterRef("user"), body=OuterRef("body")
+    )
 
 
 def may(user: Anybody, permission: Permission, *, body: int | None = None) -> bool:
@@ -77,18 +90,36 @@ def is_staff(user: Anybody) -> bool:
 
 
 def post_in(user: Anybody, permission: Permission, body: int) -> str:
-    """The post in which the person acts, in words for the history: "role@body"."""
+    """The post in which the person acts, in words for the history: "role@body".
+
+    A deputy acts in the colleague's: "role@body deputy-of user:7".
+    """
     for post in posts(user):
         if post.body_id == body and permission in post.held_role.may:
-            return f"{post.role}@{post.body_id}"
+            own = user.is_authenticated and post.user_id == user.pk
+            deputy = "" if own else f" deputy-of user:{post.user_id}"
+            return f"{post.role}@{post.body_id}{deputy}"
     return ""
 
 
 def holders(permission: Permission, body: int) -> QuerySet[User]:
-    """The people who hold a permission in a body today."""
+    """The people who hold a permission in a body today, and the deputies of those on leave."""
+    return _holding(body, roles_with(permission))
+
+
+def handlers(body: int) -> QuerySet[User]:
+    """The people who may handle the cases of an office: not those who only watch over it."""
+    codes = roles_with(Permission.CASES_VIEW)
+    return _holding(body, [code for code in codes if not Role.all[code].covers_division])
+
+
+def _holding(body: int, codes: list[str]) -> QuerySet[User]:
+    held = Post.objects.on(clock.today()).filter(body=body, role__in=codes)
+    staff = held.filter(role__in=[code for code in codes if Role.all[code].staff])
+    deputies = Deputy.objects.on(clock.today()).filter(body=body, absent__in=staff.values("user"))
     return User.objects.filter(
-        posts__in=Post.objects.on(clock.today()).filter(body=body, role__in=roles_with(permission))
-    ).distinct()
+        Q(pk__in=held.values("user")) | Q(pk__in=deputies.values("deputy"), is_active=True)
+    )
 
 
 def everybody_with(permission: Permission) -> QuerySet[User]:

@@ -7,7 +7,7 @@ factor, or have no use here, lead to ours.
 from django.urls import URLPattern, URLResolver, include
 from django.urls import path as group
 
-from portal.accounts.views import account, factors, officer, public
+from portal.accounts.views import account, deputies, factors, officer, public
 from portal.core.routing import path
 from portal.permissions import Permission as P
 
@@ -111,6 +111,9 @@ keepers = [
     path("posts/appoint/", officer.appoint, may=P.POSTS_MANAGE, name="appoint"),
     path("posts/<int:pk>/end/", officer.end_post, may=P.POSTS_MANAGE, name="end_post"),
     path("posts/<int:pk>/codes/", officer.issue_codes, may=P.POSTS_MANAGE, name="issue_codes"),
+    path("deputies/", deputies.deputies, may=P.WORKSPACE, name="deputies"),
+    path("deputies/new/", deputies.name_deputy, may=P.WORKSPACE, name="name_deputy"),
+    path("deputies/<int:pk>/end/", deputies.end_deputy, may=P.WORKSPACE, name="end_deputy"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
