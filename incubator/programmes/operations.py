@@ -1,0 +1,276 @@
+"""Writing programmes: begin, edit, copy, publish; taking and giving back places."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.core.files import File
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from incubator.bases.models import Base
+from incubator.programmes import copying, freezing, parts, queries, syncing
+from incubator.programmes.conditions import CHANGE, PUBLISH, ChangeFacts
+from incubator.programmes.models import EvidenceItem, Programme, ProgrammeVersion, Tier
+from incubator.programmes.slots import SAMPLE
+from portal.accounts import queries as people
+from portal.accounts.models import User
+from portal.audit import operations as audit
+from portal.core import clock
+from portal.core.reasons import Reason, Refused, collect, refuse_if_blocked
+from portal.files import operations as files
+from portal.permissions import Permission
+
+if TYPE_CHECKING:
+    from portal.bodies.models import Body
+
+EDIT = Permission.PROGRAMME_EDIT
+
+
+@transaction.atomic
+def begin(*, base: Base, tier: Tier, office: "Body", title: str, year: int, by: User) -> Programme:
+    """A new draft of an office at a base, with the numbers the rules give.
+
+    Raises Refused: ``not_permitted``.
+    """
+    _permit(by, office.pk)
+    programme = Programme.objects.create(
+        base=base,
+        tier=tier,
+        office=office,
+        title=title,
+        year=year,
+        period_months=queries.number("incubator.period"),
+        max_age_years=queries.number("incubator.max_age"),
+        min_team=queries.number("incubator.min_team"),
+        panel_size=queries.number("incubator.panel_least"),
+        pass_mark=queries.number("incubator.pass_mark"),
+        tie_rule=["earlier_registration", "lot"],
+        phone=base.phone,
+        counter_address=base.address,
+        changed_at=clock.now(),
+    )
+    _record("programme.begun", programme, by, {"title": title, "year": year})
+    return programme
+
+
+@transaction.atomic
+def save(*, programme: Programme, by: User, reason: str = "", **values: Any) -> Programme:
+    """Change fields (of ``parts.FIELDS``); a published programme gets a new version.
+
+    A changed field loses its mark "check again". Raises Refused with all reasons:
+    ``not_permitted``, ``dates_reversed``, ``fixed_after_publishing``, ``places_fewer``,
+    ``places_taken``, ``intake_ended``, ``intake_shortened``.
+    """
+    row = _locked(programme, by)
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    refuse_if_blocked(collect(CHANGE, _change_facts(row, changed, values)))
+    for name in changed:
+        setattr(row, name, values[name])
+    return _keep(row, changed, by, reason)
+
+
+@transaction.atomic
+def save_conditions(
+    *, programme: Programme, rows: Iterable[Mapping[str, Any]], by: User
+) -> Programme:
+    """Put the further conditions (words, source) in place of the present ones, in this order.
+
+    Raises Refused: ``not_permitted``, ``fixed_after_publishing``.
+    """
+    return _save_list(programme, "conditions", syncing.conditions, list(rows), by)
+
+
+@transaction.atomic
+def save_evidence(
+    *, programme: Programme, rows: Iterable[Mapping[str, Any]], by: User
+) -> Programme:
+    """Put the list of papers in place of the present one; a row with a known ``code`` is kept.
+
+    Raises Refused: ``not_permitted``, ``fixed_after_publishing``.
+    """
+    return _save_list(programme, "evidence", syncing.evidence, list(rows), by)
+
+
+@transaction.atomic
+def save_sheet(*, programme: Programme, rows: Iterable[Mapping[str, Any]], by: User) -> Programme:
+    """Put the scoring sheet in place of the present one; any sum is kept until publishing.
+
+    Raises Refused: ``not_permitted``, ``fixed_after_publishing``.
+    """
+    return _save_list(programme, "sheet", syncing.sheet, list(rows), by)
+
+
+def attach_sample(*, item: EvidenceItem, upload: File[Any], by: User) -> EvidenceItem:
+    """Add a sample to a paper, before or after publishing: it only helps.
+
+    Raises Refused: ``not_permitted``, and every reason against the file.
+    """
+    office = item.programme.office_id
+    _permit(by, office)
+    owner = files.Owner(body=office, user=by.pk)
+    stored = files.store(upload=upload, slot=SAMPLE, owner=owner, by=by)
+    with transaction.atomic():
+        row = _locked(item.programme, by)
+        item.sample = stored
+        item.save(update_fields=["sample"])
+        _keep(row, ["evidence"] if row.published_at else ["sample"], by, "")
+    return item
+
+
+@transaction.atomic
+def confirm_marks(*, programme: Programme, marks: Iterable[str], by: User) -> Programme:
+    """Say of copied fields that they are still right; their marks go away."""
+    row = _locked(programme, by)
+    right = [mark for mark in row.stale if mark in set(marks)]
+    if right:
+        row.stale = [mark for mark in row.stale if mark not in right]
+        row.save(update_fields=["stale"])
+        _record("programme.checked_again", row, by, {"fields": right})
+    return row
+
+
+@transaction.atomic
+def copy(*, programme: Programme, by: User) -> Programme:
+    """A draft for the next year with everything of this one; each stale field is marked.
+
+    Raises Refused: ``not_permitted``.
+    """
+    _permit(by, programme.office_id)
+    made = copying.copy(programme, moment=clock.now())
+    _record("programme.copied", made, by, {"from": programme.pk, "year": made.year})
+    return made
+
+
+@transaction.atomic
+def publish(*, programme: Programme, by: User) -> Programme:
+    """Publish a draft; version 1 is frozen.
+
+    Raises Refused with all reasons: ``not_permitted``, ``already_published``, and those of
+    ``conditions.PUBLISH``.
+    """
+    row = _locked(programme, by)
+    if row.published_at is not None:
+        raise Refused(Reason("already_published", _("The programme is published already.")))
+    refuse_if_blocked(collect(PUBLISH, queries.publish_facts(row)))
+    row.published_at, row.published_by, row.version = clock.now(), by, 1
+    row.changed_at = row.published_at
+    row.save()
+    _freeze(row, [], by, "")
+    _record("programme.published", row, by, {"title": row.title, "version": 1})
+    return row
+
+
+@transaction.atomic
+def take_place(programme_id: int, by: User | None) -> None:
+    """Take one of the programme's places; never more than there are, whoever asks at once.
+
+    Raises Refused: ``no_place_left``.
+    """
+    free = Programme.objects.filter(pk=programme_id, taken__lt=F("places"))
+    if not free.update(taken=F("taken") + 1):
+        raise Refused(
+            Reason(
+                "no_place_left",
+                _("The last place of this programme has just been given."),
+                _("Offer residence without a place, or wait until a place is given back."),
+            )
+        )
+    _record("programme.place_taken", Programme.objects.get(pk=programme_id), by, {})
+
+
+@transaction.atomic
+def release_place(programme_id: int, by: User | None) -> None:
+    """Give a place back. Raises Refused (``no_place_taken``) when none is taken."""
+    held = Programme.objects.filter(pk=programme_id, taken__gt=0)
+    if not held.update(taken=F("taken") - 1):
+        raise Refused(Reason("no_place_taken", _("No place of this programme is taken.")))
+    _record("programme.place_released", Programme.objects.get(pk=programme_id), by, {})
+
+
+def _permit(by: User, office: int) -> None:
+    if not people.may(by, EDIT, body=office):
+        raise Refused(
+            Reason(
+                "not_permitted",
+                _("You do not edit programmes for this office."),
+                _("Ask a colleague of the office that holds the programme."),
+            )
+        )
+
+
+def _locked(programme: Programme, by: User) -> Programme:
+    row = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+    _permit(by, row.office_id)
+    return row
+
+
+def _change_facts(row: Programme, changed: list[str], values: Mapping[str, Any]) -> ChangeFacts:
+    return ChangeFacts(
+        now=clock.now(),
+        published=row.published_at is not None,
+        changed=changed,
+        labels=parts.labels(changed),
+        opens_at=values.get("opens_at", row.opens_at),
+        closes_at=values.get("closes_at", row.closes_at),
+        closed_before=row.closes_at,
+        places=values.get("places", row.places),
+        places_before=row.places,
+        taken=row.taken,
+    )
+
+
+def _save_list(
+    programme: Programme,
+    part: str,
+    sync: syncing.Sync,
+    rows: list[Mapping[str, Any]],
+    by: User,
+) -> Programme:
+    row = _locked(programme, by)
+    wanted = sync(row, rows)
+    published = row.published_at is not None
+    if published and wanted.touches_rights:
+        refuse_if_blocked(collect(CHANGE, _change_facts(row, [part], {})))
+    wanted.write()
+    return _keep(row, [part] if wanted.changed else [], by, "")
+
+
+def _keep(row: Programme, changed: list[str], by: User, reason: str) -> Programme:
+    if not changed:
+        return row
+    row.stale = [mark for mark in row.stale if mark not in changed]
+    row.changed_at = clock.now()
+    if row.published_at is None:
+        row.save()
+        _record("programme.edited", row, by, {"fields": changed})
+        return row
+    row.version += 1
+    row.save()
+    _freeze(row, changed, by, reason)
+    data = {"fields": changed, "version": row.version, "reason": reason}
+    _record("programme.changed", row, by, data)
+    return row
+
+
+def _freeze(row: Programme, changed: list[str], by: User, reason: str) -> None:
+    whole = queries.whole(Programme.objects.select_related(*queries.PLACES)).get(pk=row.pk)
+    ProgrammeVersion.objects.create(
+        programme=row,
+        number=row.version,
+        made_at=row.changed_at,
+        made_by=by,
+        changed=changed,
+        reason=reason,
+        content=freezing.content(whole),
+    )
+
+
+def _record(action: str, row: Programme, by: User | None, data: Mapping[str, Any]) -> None:
+    audit.record(
+        action,
+        by=by,
+        subject=f"incubator.programme:{row.pk}",
+        data=data,
+        post=people.post_in(by, EDIT, row.office_id) if by is not None else "",
+    )
