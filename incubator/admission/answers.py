@@ -48,7 +48,8 @@ def _count(given: Given, name: str) -> int | None:
 
 
 def _lists(given: Given) -> frozenset[str]:
-    found = frozenset(given.get_or("lists", harmless=[]))
+    listed: list[str] = given.get_or("lists", harmless=[])
+    found = frozenset(listed)
     if not found <= LISTS:
         raise ValueError(f"lists must be among {sorted(LISTS)}")
     return found
