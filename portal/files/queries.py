@@ -1,5 +1,6 @@
 """Reading files and their content."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import IO, Any
 from uuid import UUID
@@ -7,12 +8,18 @@ from uuid import UUID
 from django.core.files.storage import storages
 from django.db.models import Exists, ForeignObjectRel, OuterRef, QuerySet
 
+from portal.accounts.models import User
 from portal.files.models import StoredFile
 
 
 def of_case(case: str) -> QuerySet[StoredFile]:
     """The files of a case, in the order in which they came."""
     return StoredFile.objects.filter(case=case)
+
+
+def stored_by(user: User, keys: Iterable[UUID | str]) -> QuerySet[StoredFile]:
+    """Those of these files that a person stored, for forms that remember uploads."""
+    return StoredFile.objects.filter(by=user, pk__in=list(keys))
 
 
 def content(stored: StoredFile) -> IO[Any]:

@@ -48,9 +48,7 @@ class Table:
 
 def read(path: Path, name: str) -> Table:
     """The list in a file; raises Refused when the file cannot or must not be read."""
-    accepted = containers.inspect(path, name)
-    grids = _workbook(path) if accepted.is_workbook else _text(path)
-    tables = [_table(grid) for grid in grids if grid]
+    tables = [_table(grid) for grid in grids(path, name) if grid]
     if not tables:
         raise Refused(_no_rows())
     best = max(tables, key=lambda t: (not t.layout.missing, len(t.layout.places)))
@@ -61,6 +59,12 @@ def read(path: Path, name: str) -> Table:
     if next(best.lines(), None) is None:
         raise Refused(_no_rows())
     return best
+
+
+def grids(path: Path, name: str) -> Iterator[Grid]:
+    """The sheets of a file as rows of cells; raises Refused when it cannot or must not be read."""
+    accepted = containers.inspect(path, name)
+    return _workbook(path) if accepted.is_workbook else _text(path)
 
 
 def _table(grid: Grid) -> Table:
