@@ -19,6 +19,7 @@ class OrganisationsConfig(AppConfig):
             "messages",
             "timing",
             "imports.consumers",
+            "imports.register_list",
             "imports.slots",
             "imports.timing",
         ):

@@ -9,6 +9,7 @@ from typing import Any
 from portal.organisations.imports.checking import Checker
 from portal.organisations.imports.entries import Entry
 from portal.organisations.imports.enums import WRITTEN, Verdict
+from portal.organisations.imports.lists import Read
 from portal.organisations.imports.matching import Judged, judge
 from portal.organisations.imports.queries import Bureaus, whole_register
 from portal.organisations.imports.reader import Table
@@ -23,7 +24,7 @@ class Tally:
     verdicts: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
 
-    def count(self, judged: Judged) -> None:
+    def count(self, judged: Judged | Read) -> None:
         """Count one row."""
         self.rows += 1
         self.verdicts[str(judged.verdict)] += 1
@@ -53,6 +54,6 @@ def judge_all(
         yield entry, judge(entry, register, scope)
 
 
-def writes(judged: Judged) -> bool:
+def writes(judged: Judged | Read) -> bool:
     """Whether the row is written without anybody deciding about it."""
     return judged.verdict in WRITTEN and bool(judged.changes)

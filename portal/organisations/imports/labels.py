@@ -1,6 +1,6 @@
 """How the facts of a row are named and shown to people."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,16 +77,28 @@ class RowView:
         return self.row.name
 
 
-def row_view(row: ImportRow, bureaus: Bureaus) -> RowView:
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """How the rows of a kind of list are shown: its facts, its columns, and single values."""
+
+    facts: Mapping[str, Text]
+    columns: Mapping[str, Text]
+    show: Callable[[str, Any, Bureaus], str]
+    summary: tuple[str, ...]
+
+
+def row_view(row: ImportRow, bureaus: Bureaus, labels: Labels) -> RowView:
     """The row in the words of the reader's language."""
     return RowView(
         row=row,
         chip=CHIPS[Verdict(row.verdict)],
         verdict=Verdict(row.verdict).label,
-        reasons=[explain(r["code"], _readable(r["params"])) for r in row.reasons],
-        changes=_changes(row, bureaus) if row.matched_id else [],
+        reasons=[explain(r["code"], _readable(r["params"], labels)) for r in row.reasons],
+        changes=_changes(row, bureaus, labels) if row.matched_id else [],
         summary="・".join(
-            words for fact in SUMMARY if (words := show(fact, row.values.get(fact), bureaus))
+            words
+            for fact in labels.summary
+            if (words := labels.show(fact, row.values.get(fact), bureaus))
         ),
         choice=Choice(row.choice).label if row.choice else "",
         outcome=Outcome(row.outcome).label if row.outcome else "",
@@ -108,23 +120,21 @@ def show(fact: str, value: Any, bureaus: Bureaus) -> str:
     return str(value)
 
 
-def column_label(column: str) -> Text:
-    """What a column of the list is called."""
-    return FACTS.get("capital_fen" if column == Column.CAPITAL else column, column)
-
-
 def heading(column: Column) -> str:
     """The usual heading of a column in lists, so that a mended list is recognised again."""
     return HEADINGS[column][0]
 
 
-def _changes(row: ImportRow, bureaus: Bureaus) -> list[Change]:
+def _changes(row: ImportRow, bureaus: Bureaus, labels: Labels) -> list[Change]:
     return [
-        Change(FACTS[fact], show(fact, old, bureaus), show(fact, new, bureaus))
+        Change(labels.facts[fact], labels.show(fact, old, bureaus), labels.show(fact, new, bureaus))
         for fact, (old, new) in row.changes.items()
     ]
 
 
-def _readable(params: Mapping[str, Any]) -> dict[str, Any]:
-    column = params.get("column")
-    return dict(params) | ({"column": column_label(str(column))} if column else {})
+def _readable(params: Mapping[str, Any], labels: Labels) -> dict[str, Any]:
+    column = str(params.get("column", ""))
+    return dict(params) | ({"column": labels.columns.get(column, column)} if column else {})
+
+
+REGISTER = Labels(FACTS, FACTS | {Column.CAPITAL: FACTS["capital_fen"]}, show, SUMMARY)

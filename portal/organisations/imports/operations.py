@@ -1,7 +1,7 @@
 """What officials do with an import: hand in a list, decide about rows, confirm or discard."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.files import File
 from django.db import IntegrityError, transaction
@@ -15,25 +15,32 @@ from portal.core import clock
 from portal.core.reasons import Reason, Refused
 from portal.files import operations as files
 from portal.files.operations import Owner
-from portal.organisations.imports import queries
+from portal.organisations.imports import lists, queries
 from portal.organisations.imports.conditions import BatchFacts, no_other_import_running
-from portal.organisations.imports.enums import Choice, ImportState, Verdict
+from portal.organisations.imports.enums import Choice, ImportState, Kind, Verdict
 from portal.organisations.imports.models import ImportBatch, ImportRow
 from portal.organisations.imports.slots import LIST
 from portal.organisations.imports.words import choices_for
-from portal.permissions import Permission
 from portal.workflow import engine
 from portal.workflow.engine import Opening
 
-REGISTER = Permission.REGISTER_IMPORT
+if TYPE_CHECKING:
+    from portal.workflow.models import Case
 
 
-def upload(*, upload: File[Any], source_on: date, bureau: int, by: User) -> ImportBatch:
+def upload(
+    *,
+    upload: File[Any],
+    source_on: date,
+    bureau: int,
+    by: User,
+    kind: str = Kind.REGISTER,
+) -> ImportBatch:
     """Hand in a list for a bureau; the worker reads it next. Nothing is written to the register.
 
     Raises Refused: ``not_permitted``, ``date_in_future``, and every reason against the file.
     """
-    if not people.may(by, REGISTER, body=bureau):
+    if not people.may(by, lists.of(kind).permission, body=bureau):
         raise Refused(_not_permitted())
     if source_on > clock.today():
         raise Refused(
@@ -41,6 +48,7 @@ def upload(*, upload: File[Any], source_on: date, bureau: int, by: User) -> Impo
         )
     stored = files.store(upload=upload, slot=LIST, owner=Owner(body=bureau, user=by.pk), by=by)
     batch = ImportBatch(
+        kind=kind,
         stored=stored,
         source_on=source_on,
         scope=sorted(queries.scope_of(by)),
@@ -50,7 +58,10 @@ def upload(*, upload: File[Any], source_on: date, bureau: int, by: User) -> Impo
     office = bodies.body(bureau)
     opening = Opening(applicant=office.name, holder_id=bureau)
     row, _code = engine.open_case(
-        batch, opening, by=by, data={"file": stored.name, "sha256": stored.sha256}
+        batch,
+        opening,
+        by=by,
+        data={"file": stored.name, "sha256": stored.sha256, "kind": str(kind)},
     )
     return row
 
@@ -62,8 +73,7 @@ def decide(*, row: ImportRow, choice: str, by: User) -> ImportRow:
     Raises Refused: ``not_permitted``, ``not_possible_now``, ``choice_not_offered``.
     """
     batch = _locked(row.batch_id)
-    if batch.case is None or not people.may(by, REGISTER, body=batch.case.holder_id):
-        raise Refused(_not_permitted())
+    case = _ensure_may(batch, by)
     if batch.status != ImportState.PREVIEWED:
         raise Refused(
             Reason(
@@ -82,9 +92,9 @@ def decide(*, row: ImportRow, choice: str, by: User) -> ImportRow:
         "register_import.decided",
         by=by,
         subject=f"organisations.importbatch:{batch.pk}",
-        case=batch.case.number,
+        case=case.number,
         data={"line": row.line, "choice": choice},
-        post=people.post_in(by, REGISTER, batch.case.holder_id),
+        post=people.post_in(by, lists.of(batch.kind).permission, case.holder_id),
     )
     return row
 
@@ -97,7 +107,8 @@ def confirm(*, batch: ImportBatch, by: User) -> ImportBatch:
     """
     try:
         with transaction.atomic():
-            locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+            locked = _locked(batch.pk)
+            _ensure_may(locked, by)
             if locked.confirmed_by is not None and locked.confirmed_at is not None:
                 raise Refused(_already(locked.confirmed_by, locked))
             row = engine.advance(
@@ -114,6 +125,7 @@ def confirm(*, batch: ImportBatch, by: User) -> ImportBatch:
 
 def discard(*, batch: ImportBatch, by: User) -> ImportBatch:
     """Put an import away without writing anything."""
+    _ensure_may(batch, by)
     return engine.advance(batch, "discard", by=by)
 
 
@@ -126,8 +138,16 @@ def offered(row: ImportRow) -> tuple[Choice, ...]:
 
 def facts(batch: ImportBatch) -> BatchFacts:
     """What must be known to confirm an import."""
-    to_write = int(batch.counts.get("to_write", 0)) + queries.taken_decisions(batch)
-    return BatchFacts(to_write - queries.written(batch), *_running())
+    rows = queries.to_write(batch) - queries.written(batch)
+    return BatchFacts(rows + lists.of(batch.kind).beside_rows(batch), *_running())
+
+
+def _ensure_may(batch: ImportBatch, by: User) -> "Case":
+    """The case of an import, for whoever may import this kind of list for its bureau."""
+    permission = lists.of(batch.kind).permission
+    if batch.case is None or not people.may(by, permission, body=batch.case.holder_id):
+        raise Refused(_not_permitted())
+    return batch.case
 
 
 def _locked(pk: int) -> ImportBatch:

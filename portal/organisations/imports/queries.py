@@ -138,6 +138,11 @@ def taken_decisions(batch: ImportBatch) -> int:
     return rows(batch, Verdict.DECISION).filter(choice__in=chosen).count()
 
 
+def to_write(batch: ImportBatch) -> int:
+    """How many rows will be written: those nobody need decide about, and those taken."""
+    return int(batch.counts.get("to_write", 0)) + taken_decisions(batch)
+
+
 def written(batch: ImportBatch) -> int:
     """How many rows were written already (by a run that was stopped)."""
     return rows(batch).filter(outcome=Outcome.WRITTEN).count()

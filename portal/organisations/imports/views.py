@@ -15,10 +15,10 @@ from portal.accounts.queries import signed_in
 from portal.core.reasons import Refused
 from portal.core.ui import Fact, Tab
 from portal.organisations import casepage
-from portal.organisations.imports import documents, operations, queries
+from portal.organisations.imports import documents, lists, operations, queries
 from portal.organisations.imports.enums import ImportState, Verdict
 from portal.organisations.imports.forms import DecisionForm, UploadForm, add_refusal
-from portal.organisations.imports.labels import FACTS, column_label, row_view, show
+from portal.organisations.imports.labels import row_view
 from portal.organisations.imports.models import ImportBatch, ImportRow
 from portal.organisations.imports.queries import Bureaus
 from portal.permissions import Permission
@@ -66,7 +66,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = request.GET.get("class", "")
     verdict = chosen if chosen in Verdict.values else ""
     page = Paginator(queries.rows(batch, verdict), PER_PAGE).get_page(request.GET.get("page"))
-    bureaus = Bureaus()
+    bureaus, kind = Bureaus(), lists.of(batch.kind)
     return render(
         request,
         "organisations/imports/detail.html",
@@ -75,13 +75,14 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "page": casepage.of(batch, mine=batch.status == ImportState.PREVIEWED),
             "running": batch.status in RUNNING,
             "counts": counts,
-            "to_write": int(batch.counts.get("to_write", 0)) + queries.taken_decisions(batch),
+            "to_write": operations.facts(batch).rows_to_write,
             "undecided": queries.undecided(batch),
             "outcomes": queries.outcome_counts(batch),
             "tabs": _tabs(counts, verdict),
             "verdict": verdict,
             "rows_page": page,
-            "rows": [row_view(row, bureaus) for row in page.object_list],
+            "rows": [row_view(row, bureaus, kind.labels) for row in page.object_list],
+            "promises": kind.promises(batch),
             "facts": _facts(batch),
         },
     )
@@ -107,7 +108,7 @@ def row(request: HttpRequest, pk: int, line: int) -> HttpResponseBase:
     return render(
         request,
         "organisations/imports/row.html",
-        {"batch": batch, "form": form, "offered": offered} | _row_context(found),
+        {"batch": batch, "form": form, "offered": offered} | _row_context(batch, found),
     )
 
 
@@ -129,7 +130,8 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponseBase:
     context = {
         "batch": batch,
         "counts": counts,
-        "to_write": plain + taken,
+        "to_write": operations.facts(batch).rows_to_write,
+        "promises": lists.of(batch.kind).promises(batch),
         "warned": plain - counts[Verdict.NEW] - counts[Verdict.CHANGED],
         "taken": taken,
         "undecided": queries.undecided(batch),
@@ -154,8 +156,9 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
     batch = _batch(request, pk)
     chosen = request.GET.get("class", "")
     found = queries.rows(batch, chosen) if chosen in Verdict.values else _with_reasons(batch)
-    bureaus = Bureaus()
-    content = documents.workbook(row_view(row, bureaus) for row in found[:MOST_EXPORTED])
+    bureaus, kind = Bureaus(), lists.of(batch.kind)
+    views = (row_view(row, bureaus, kind.labels) for row in found[:MOST_EXPORTED])
+    content = documents.workbook(kind.sheets(views))
     response = HttpResponse(content, content_type=SPREADSHEET)
     number = batch.case.number if batch.case else pk
     response["Content-Disposition"] = f'attachment; filename="{number}-{chosen or "rows"}.xlsx"'
@@ -207,15 +210,19 @@ def _facts(batch: ImportBatch) -> list[Fact]:
     ]
 
 
-def _row_context(found: ImportRow) -> dict[str, object]:
-    bureaus = Bureaus()
+def _row_context(batch: ImportBatch, found: ImportRow) -> dict[str, object]:
+    bureaus, labels = Bureaus(), lists.of(batch.kind).labels
     before, after = queries.neighbours(found)
     return {
-        "view": row_view(found, bureaus),
-        "listed": [Fact(column_label(c), words) for c, words in found.raw.items() if words],
+        "view": row_view(found, bureaus, labels),
+        "listed": [
+            Fact(labels.columns.get(column, column), words)
+            for column, words in found.raw.items()
+            if words
+        ],
         "understood": [
-            Fact(FACTS[fact], show(fact, found.values[fact], bureaus))
-            for fact in FACTS
+            Fact(label, labels.show(fact, found.values[fact], bureaus))
+            for fact, label in labels.facts.items()
             if fact in found.values and fact != "former_names"
         ],
         "before": before,

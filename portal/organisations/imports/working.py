@@ -1,7 +1,8 @@
 """What the worker does with an import: read the list, write the register. Both can be resumed."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from portal.core import clock
 from portal.core.reasons import Reason, Refused
 from portal.files import queries as files
-from portal.organisations.imports import queries, reader
-from portal.organisations.imports.columns import Column
-from portal.organisations.imports.entries import Entry, from_json, to_json
+from portal.organisations.imports import lists, queries
 from portal.organisations.imports.enums import WRITTEN, Choice, ImportState, Outcome, Verdict
-from portal.organisations.imports.judging import Tally, judge_all
-from portal.organisations.imports.matching import Judged
+from portal.organisations.imports.judging import Tally
+from portal.organisations.imports.lists import Read, Reading
 from portal.organisations.imports.models import ImportBatch, ImportRow
-from portal.organisations.imports.writing import PAUSE_SECONDS, Pace, Pending, write
+from portal.organisations.imports.writing import PAUSE_SECONDS, Pace
 from portal.organisations.register.operations import Source
 from portal.workflow import engine
 
@@ -35,21 +34,19 @@ def read(batch_id: int, *, between: float = PAUSE_SECONDS) -> None:
     if batch.status != ImportState.READING:
         return
     try:
-        table = _table(batch)
+        reading = _reading(batch)
     except Refused as refused:
         _fail(batch, refused)
         return
-    scope = None if batch.scope is None else frozenset(batch.scope)
-    tally = Tally()
-    lines = list(judge_all(table, scope=scope, today=clock.today()))
-    for _entry, judged in lines:
-        tally.count(judged)
-    last, pace = lines[-1][0].line, Pace(between)
+    tally, lines = Tally(), reading.rows
+    for line in lines:
+        tally.count(line)
+    last, pace = lines[-1].line, Pace(between)
     while lines:
         with pace:
             part, lines = lines[: pace.rows], lines[pace.rows :]
             _keep(batch.pk, part, last)
-    _preview(batch.pk, table.title, tally)
+    _preview(batch.pk, reading, tally)
 
 
 def apply(batch_id: int, *, between: float = PAUSE_SECONDS) -> None:
@@ -77,13 +74,24 @@ def give_up(batch_id: int) -> None:
             row.save(update_fields=["confirmed_by", "confirmed_at", "position"])
 
 
-def _table(batch: ImportBatch) -> reader.Table:
+def _reading(batch: ImportBatch) -> Reading:
+    kind = lists.of(batch.kind)
+    with _copy(batch) as path:
+        return kind.read(path, batch.stored.name, scope=_scope(batch), today=clock.today())
+
+
+@contextmanager
+def _copy(batch: ImportBatch) -> Iterator[Path]:
     with tempfile.NamedTemporaryFile(suffix=f".{batch.stored.kind}") as copy:
         with files.content(batch.stored) as content:
             while part := content.read(1 << 20):
                 copy.write(part)
         copy.flush()
-        return reader.read(Path(copy.name), batch.stored.name)
+        yield Path(copy.name)
+
+
+def _scope(batch: ImportBatch) -> frozenset[int] | None:
+    return None if batch.scope is None else frozenset(batch.scope)
 
 
 @transaction.atomic
@@ -97,39 +105,41 @@ def _fail(batch: ImportBatch, refused: Refused) -> None:
 
 
 @transaction.atomic
-def _keep(batch_id: int, part: Sequence[tuple[Entry, Judged]], last: int) -> None:
+def _keep(batch_id: int, part: Sequence[Read], last: int) -> None:
     batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
     if batch.status != ImportState.READING:
         return
-    fresh = [(entry, judged) for entry, judged in part if entry.line > batch.position]
-    ImportRow.objects.bulk_create(_row(batch, entry, judged) for entry, judged in fresh)
+    fresh = [line for line in part if line.line > batch.position]
+    ImportRow.objects.bulk_create(_row(batch, line) for line in fresh)
     if fresh:
-        batch.position, batch.total = fresh[-1][0].line, last
+        batch.position, batch.total = fresh[-1].line, last
         batch.save(update_fields=["position", "total"])
 
 
-def _row(batch: ImportBatch, entry: Entry, judged: Judged) -> ImportRow:
+def _row(batch: ImportBatch, line: Read) -> ImportRow:
     return ImportRow(
         batch=batch,
-        line=entry.line,
-        verdict=judged.verdict,
-        name=(entry.name or entry.raw.get(Column.NAME, ""))[:250],
-        raw={str(column): words for column, words in entry.raw.items()},
-        values=to_json(entry),
-        changes=judged.changes,
-        reasons=[{"code": f.code, "params": dict(f.params)} for f in judged.reasons],
-        matched_id=judged.matched.pk if judged.matched else None,
+        line=line.line,
+        sheet=line.sheet,
+        place=line.place,
+        verdict=line.verdict,
+        name=line.name,
+        raw=line.raw,
+        values=line.values,
+        changes=line.changes,
+        reasons=[{"code": f.code, "params": dict(f.params)} for f in line.reasons],
+        matched_id=line.matched,
     )
 
 
 @transaction.atomic
-def _preview(batch_id: int, title: str, tally: Tally) -> None:
+def _preview(batch_id: int, reading: Reading, tally: Tally) -> None:
     batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
     if batch.status != ImportState.READING:
         return
-    counts: dict[str, Any] = tally.as_json() | {"to_write": tally.to_write}
+    counts: dict[str, Any] = tally.as_json() | {"to_write": tally.to_write} | dict(reading.says)
     row = engine.advance(batch, "preview", by=None, data={"counts": counts})
-    row.title, row.counts = title[:200], counts
+    row.title, row.counts = reading.title[:200], counts
     row.save(update_fields=["title", "counts"])
 
 
@@ -146,9 +156,9 @@ def _apply_chunk(batch_id: int, most: int) -> bool:
     rows = list(_to_write(batch)[:most])
     if not rows:
         return False
-    pending = [Pending(from_json(r.line, r.values, r.reasons), r.changes, r.choice) for r in rows]
-    scope = None if batch.scope is None else frozenset(batch.scope)
-    outcomes = write(pending, source=_source(batch), scope=scope, by=batch.confirmed_by)
+    outcomes = lists.of(batch.kind).write(
+        rows, source=_source(batch), scope=_scope(batch), by=batch.confirmed_by
+    )
     for outcome in Outcome:
         keys = [row.pk for row, became in zip(rows, outcomes, strict=True) if became is outcome]
         if keys:
@@ -173,12 +183,14 @@ def _source(batch: ImportBatch) -> Source:
 
 @transaction.atomic
 def _finish(batch_id: int) -> None:
-    batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
+    locked = ImportBatch.objects.select_for_update(of=("self",))
+    batch = locked.select_related("case", "stored", "confirmed_by").get(pk=batch_id)
     if batch.status != ImportState.APPLYING:
         return
     queries.rows(batch).filter(outcome=Outcome.WAITING).exclude(verdict=Verdict.UNCHANGED).update(
         outcome=Outcome.LEFT
     )
+    lists.of(batch.kind).finish(batch, source=_source(batch))
     outcomes = queries.outcome_counts(batch)
     engine.advance(batch, "finish", by=None, data={"outcomes": outcomes})
 
