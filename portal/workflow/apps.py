@@ -22,7 +22,9 @@ class WorkflowConfig(AppConfig):
             "publicity.messages",
             "approvals.slots",
             "approvals.messages",
+            "desk.messages",
+            "desk.timing",
         ):
             import_module(f"{self.name}.{name}")
-        for name in ("consumers", "recount", "letters.consumers"):
+        for name in ("consumers", "recount", "letters.consumers", "desk.consumers"):
             import_module(f"{self.name}.{name}").register()

@@ -1,6 +1,7 @@
 """The app's addresses."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include
+from django.urls import path as group
 
 from portal.core.routing import path
 from portal.permissions import Permission
@@ -17,4 +18,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
         may=Permission.LETTERS_ISSUE,
         name="letter_scan",
     ),
+    group("", include("portal.workflow.desk.urls")),
 ]
