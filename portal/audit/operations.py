@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from django.conf import settings
+from django.db import transaction
+
 from portal.audit import queries, sealer
-from portal.audit.models import Checkpoint, Event
+from portal.audit.models import Checkpoint, ClockOffset, Event
 from portal.core import clock
 
 SYSTEM = "system"
@@ -84,6 +87,20 @@ def check_chain_when_due() -> Checkpoint | None:
     if last is not None and clock.now() - last.at < CHECK_EVERY:
         return None
     return check_chain()
+
+
+def shift_clock(*, by: timedelta | None) -> None:
+    """Move the portal's clock on by so much, None back to real time; demo and tests only.
+
+    The shift itself stands in the history. Raises ValueError where settings do not allow it.
+    """
+    if not settings.CLOCK_MAY_SHIFT:
+        raise ValueError("This portal's clock cannot be shifted.")
+    with transaction.atomic():
+        row, _is_new = ClockOffset.objects.select_for_update().get_or_create(pk=1)
+        row.seconds = round(row.seconds + by.total_seconds()) if by is not None else 0
+        row.save(update_fields=["seconds"])
+        record("clock.shifted", by=None, subject="audit.clock", data={"seconds": str(row.seconds)})
 
 
 def _event(
