@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -98,7 +99,7 @@ def shift_clock(*, by: timedelta | None) -> None:
         raise ValueError("This portal's clock cannot be shifted.")
     with transaction.atomic():
         row, _is_new = ClockOffset.objects.select_for_update().get_or_create(pk=1)
-        row.seconds = round(row.seconds + by.total_seconds()) if by is not None else 0
+        row.seconds = ceil(row.seconds + by.total_seconds()) if by is not None else 0
         row.save(update_fields=["seconds"])
         record("clock.shifted", by=None, subject="audit.clock", data={"seconds": str(row.seconds)})
 
