@@ -13,5 +13,5 @@ class IncubatorConfig(AppConfig):
 
     def ready(self) -> None:
         """Make known the files the app takes, what it tells people, and what time brings."""
-        for name in ("admission.messages",):
+        for name in ("programmes.slots", "admission.messages",):
             import_module(f"{self.name}.{name}")

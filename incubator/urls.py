@@ -1,5 +1,8 @@
 """The app's addresses: each subject keeps its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("incubator.bases.urls")),
+    path("", include("incubator.programmes.urls")),
+]

@@ -18,9 +18,10 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         """Seed after ``migrate``; let the CMS follow who holds which post."""
         from portal.audit import consumers
-        from portal.pages import editors
+        from portal.pages import editors, programmes
 
         import_module("portal.pages.telling")
 
         post_migrate.connect(seed, sender=self)
         consumers.register("cms_editors", editors.follow, actions=["post."])
+        consumers.register("cms_programmes", programmes.follow, actions=programmes.ACTIONS)

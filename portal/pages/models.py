@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from portal.bodies.enums import BodyKind
 from portal.organisations.register import queries as register
-from portal.pages import blocks
+from portal.pages import blocks, programmes
 from portal.pages.fields import BlocksField
 
 PER_PAGE = 20
@@ -197,6 +197,16 @@ class ProgrammePage(BilingualMixin, Page):
     ]
 
     programme_id: int
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the programme as it stands at this moment."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | programmes.shown(self.programme_id)
+
+    @property
+    def searched(self) -> str:
+        """What the search reads beside the page's own text."""
+        return programmes.words(self.programme_id)
 
     @property
     def shown_body(self) -> Any:

@@ -57,6 +57,7 @@ class Column:
 SECTIONS = [
     Entry(_("Home"), path="/", icon="house"),
     Entry(_("Social organisations"), path="/organisations/", icon="users-round"),
+    Entry(_("Incubation"), route="incubation", icon="sprout"),
     Entry(_("Guides"), path="/guides/", icon="book-open"),
     Entry(_("Notices"), path="/notices/", icon="newspaper"),
     Entry(_("Rules"), path="/law/", icon="scale"),

@@ -15,7 +15,18 @@ from search.sources import Change, Facet, Labels, Source
 KIND = "page"
 SUBJECT = "pages.page:"
 TYPES = {"guidepage": _("Guides"), "noticepage": _("Notices"), "textpage": _("About this site")}
-TEXTS = ("who", "result", "conditions", "basis", "office", "counter", "issuer", "number")
+TYPES |= {"programmepage": _("Incubation programmes")}
+TEXTS = (
+    "searched",
+    "who",
+    "result",
+    "conditions",
+    "basis",
+    "office",
+    "counter",
+    "issuer",
+    "number",
+)
 BLOCKS = ("materials", "steps", "body", "body_en")
 
 

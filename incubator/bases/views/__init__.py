@@ -1,0 +1,1 @@
+"""The screens of bases, one file per reader."""

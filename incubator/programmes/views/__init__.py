@@ -1,0 +1,1 @@
+"""The screens of programmes, one file per reader."""
