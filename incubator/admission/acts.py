@@ -1,7 +1,7 @@
 """What must be true of an act on an application: pure functions from facts to reasons."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,8 @@ class Facts:
 
     ``confirmed`` are the codes of unknown points that an official confirmed with a source.
     ``repeated`` are points of a second return that were asked before, ``unanswered`` those the
-    applicant has left open, ``unread`` the further conditions that nobody has judged.
+    applicant has left open, ``unread`` the further conditions that nobody has judged and
+    ``failed`` those that do not hold.
     """
 
     applicant: Applicant
@@ -26,6 +27,7 @@ class Facts:
     repeated: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
     extended: bool = False
     passes_mark: bool = True
     open_objections: int = 0
@@ -33,7 +35,6 @@ class Facts:
     has_own_agreement: bool = True
     has_both_agreements: bool = True
     score: str = ""
-    missing: tuple[str, ...] = field(default=())
 
 
 def not_own_case(facts: Facts) -> Iterator[Reason]:
@@ -68,6 +69,13 @@ def all_judged(facts: Facts) -> Iterator[Reason]:
             "condition_not_judged",
             _("Not judged yet: %(words)s"),
             _("Confirm it with your source, or return or refuse the application."),
+            params={"words": words},
+        )
+    for words in facts.failed:
+        yield Reason(
+            "condition_not_met",
+            _("Judged as not met: %(words)s"),
+            _("Refuse with this reason, or judge again with another source."),
             params={"words": words},
         )
 
