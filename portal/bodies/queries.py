@@ -104,6 +104,12 @@ def of_ids(ids: Iterable[int]) -> QuerySet[Body]:
     return Body.objects.filter(pk__in=ids).select_related("division")
 
 
+def teams_like(words: str) -> QuerySet[Body]:
+    """The active founding teams whose names hold these words."""
+    found = Body.objects.filter(kind=BodyKind.FOUNDING_TEAM, active=True, name__icontains=words)
+    return found.select_related("division").order_by("name")
+
+
 def with_code(code: str) -> Body | None:
     """The body that bears a credit code, of whatever kind; None for an empty one."""
     return Body.objects.filter(credit_code=code).first() if code else None
