@@ -1,0 +1,1 @@
+"""Deciding admissions: first check, round and ranking, publicity's end, places and reserve."""
