@@ -83,6 +83,11 @@ def lies_within(code: str, place: str) -> bool:
     return code.startswith(_prefix(place))
 
 
+def divisions_under(code: str) -> QuerySet[Division]:
+    """A division and every one under it, in code order."""
+    return Division.objects.filter(code__startswith=_prefix(code)).order_by("code")
+
+
 def _prefix(code: str) -> str:
     return code[:4] if code.endswith("00") and len(code) == 6 else code
 
