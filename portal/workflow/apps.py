@@ -26,5 +26,11 @@ class WorkflowConfig(AppConfig):
             "desk.timing",
         ):
             import_module(f"{self.name}.{name}")
-        for name in ("consumers", "recount", "letters.consumers", "desk.consumers"):
+        for name in (
+            "consumers",
+            "recount",
+            "letters.consumers",
+            "desk.consumers",
+            "publicity.consumers",
+        ):
             import_module(f"{self.name}.{name}").register()

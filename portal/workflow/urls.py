@@ -19,4 +19,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="letter_scan",
     ),
     group("", include("portal.workflow.desk.urls")),
+    group("", include("portal.workflow.publicity.urls")),
 ]

@@ -14,3 +14,13 @@ register(
         ),
     )
 )
+register(
+    Message(
+        "objection_received",
+        _("Somebody objects to your entry in a publicity"),
+        _(
+            "In the publicity “%(title)s” somebody has objected to the entry of your case "
+            "%(number)s. The office answers by %(day)s; until then the publicity does not end."
+        ),
+    )
+)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
+from portal.core.ui import Fact
 from portal.workflow.bases import CaseModel
 from portal.workflow.publicity.enums import ANSWERED, ObjectionState, Outcome
 from portal.workflow.publicity.workflow import OBJECTION
@@ -128,6 +129,14 @@ class Correction(models.Model):
     def __str__(self) -> str:
         return f"{self.publicity_id} {self.serial}"
 
+    @property
+    def versions(self) -> list[Fact]:
+        """Both versions of what changed, line by line, as the public page shows them."""
+        return [
+            Fact(words, _flat(version))
+            for words, version in ((_("Before"), self.before), (_("Now"), self.after))
+        ]
+
 
 class Objection(CaseModel):
     """An objection to an entry. Name and telephone are for the answering office alone.
@@ -170,3 +179,14 @@ class Objection(CaseModel):
 
     def __str__(self) -> str:
         return self.case.number if self.case else f"objection {self.pk}"
+
+
+def _flat(version: dict[str, Any]) -> str:
+    """The values of a version in one line; facts as "label: value"."""
+    parts = []
+    for value in version.values():
+        if isinstance(value, list):
+            parts += [f"{label}: {words}" for label, words in value]
+        elif value:
+            parts.append(str(value))
+    return "; ".join(parts)

@@ -1,0 +1,1 @@
+"""Pages of publicity, one file per reader."""
