@@ -155,13 +155,22 @@ def find_layout(rows: Sequence[Sequence[object]]) -> Layout:
     return max(layouts, key=lambda found: (not found.missing, len(found.places)), default=empty)
 
 
+def plain_heading(cell: object) -> str:
+    """A heading without spaces, stars, colons and differences of width and case."""
+    return _NOISE.sub("", normalize("NFKC", cell).lower()) if isinstance(cell, str) else ""
+
+
+def without_brackets(heading: str) -> str:
+    """A plain heading without what stands in brackets (units, remarks)."""
+    return _BRACKETS.sub("", heading)
+
+
 def _layout(index: int, row: Sequence[object]) -> Layout:
     places: dict[Column, int] = {}
     in_wan = True
     for place, cell in enumerate(row):
-        words = normalize("NFKC", cell).lower() if isinstance(cell, str) else ""
-        plain = _NOISE.sub("", words)
-        column = BY_HEADING.get(plain) or BY_HEADING.get(_BRACKETS.sub("", plain))
+        plain = plain_heading(cell)
+        column = BY_HEADING.get(plain) or BY_HEADING.get(without_brackets(plain))
         if column is not None and column not in places:
             places[column] = place
             if column is Column.CAPITAL:

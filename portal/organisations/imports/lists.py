@@ -63,8 +63,11 @@ class ListKind(Protocol):
     permission: Permission
     labels: Labels
 
-    def read(self, path: Path, name: str, *, scope: Scope, today: date) -> Reading:
-        """The rows of a file with what each would do. Raises Refused for the file as a whole."""
+    def read(self, path: Path, name: str, *, scope: Scope, today: date, source_on: date) -> Reading:
+        """The rows of a file with what each would do. Raises Refused for the file as a whole.
+
+        ``source_on`` is the day of which the list tells.
+        """
         ...
 
     def write(

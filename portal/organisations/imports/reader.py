@@ -50,19 +50,24 @@ def read(path: Path, name: str) -> Table:
     """The list in a file; raises Refused when the file cannot or must not be read."""
     tables = [_table(grid) for grid in grids(path, name) if grid]
     if not tables:
-        raise Refused(_no_rows())
+        raise Refused(no_rows())
     best = max(tables, key=lambda t: (not t.layout.missing, len(t.layout.places)))
     if best.layout.missing:
         raise Refused(*(_heading_missing(column) for column in best.layout.missing))
     if len(best.grid) > MOST_ROWS:
-        raise Refused(_too_many_rows())
+        raise Refused(too_many_rows())
     if next(best.lines(), None) is None:
-        raise Refused(_no_rows())
+        raise Refused(no_rows())
     return best
 
 
 def grids(path: Path, name: str) -> Iterator[Grid]:
     """The sheets of a file as rows of cells; raises Refused when it cannot or must not be read."""
+    return (grid for _sheet, grid in named_grids(path, name))
+
+
+def named_grids(path: Path, name: str) -> Iterator[tuple[str, Grid]]:
+    """The sheets with their names; a CSV file comes once for each delimiter it may use."""
     accepted = containers.inspect(path, name)
     return _workbook(path) if accepted.is_workbook else _text(path)
 
@@ -73,7 +78,7 @@ def _table(grid: Grid) -> Table:
     return Table(next((words for words in above if words), ""), layout, grid)
 
 
-def _workbook(path: Path) -> Iterator[Grid]:
+def _workbook(path: Path) -> Iterator[tuple[str, Grid]]:
     try:
         with CalamineWorkbook.from_path(str(path)) as workbook:
             for name in workbook.sheet_names:
@@ -81,7 +86,7 @@ def _workbook(path: Path) -> Iterator[Grid]:
                 for (row, column), formula in find_formulas(str(path), name).items():
                     if row < len(grid) and column < len(grid[row]):
                         grid[row][column] = formula
-                yield grid
+                yield name, grid
     except (CalamineError, BadZipFile, KeyError, ValueError) as error:
         raise Refused(
             Reason(
@@ -92,14 +97,14 @@ def _workbook(path: Path) -> Iterator[Grid]:
         ) from error
 
 
-def _text(path: Path) -> Iterator[Grid]:
+def _text(path: Path) -> Iterator[tuple[str, Grid]]:
     words = _decoded(path.read_bytes())
     if "\x00" in words:
         raise Refused(_not_text())
     for delimiter in (",", "\t", ";"):
         if delimiter in words[:20_000] or delimiter == ",":
             try:
-                yield list(csv.reader(io.StringIO(words, newline=""), delimiter=delimiter))
+                yield "", list(csv.reader(io.StringIO(words, newline=""), delimiter=delimiter))
             except csv.Error as error:
                 raise Refused(_not_text()) from error
 
@@ -128,7 +133,8 @@ def _not_text() -> Reason:
     )
 
 
-def _no_rows() -> Reason:
+def no_rows() -> Reason:
+    """The file holds headings only, or nothing."""
     return Reason(
         "no_rows",
         _("There is no row under the headings."),
@@ -136,7 +142,8 @@ def _no_rows() -> Reason:
     )
 
 
-def _too_many_rows() -> Reason:
+def too_many_rows() -> Reason:
+    """The file holds more than can be read at once."""
     return Reason(
         "too_many_rows",
         _("The list has more than 200,000 rows."),

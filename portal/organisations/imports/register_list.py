@@ -28,7 +28,7 @@ class RegisterList:
     permission = Permission.REGISTER_IMPORT
     labels = labels.REGISTER
 
-    def read(self, path: Path, name: str, *, scope: Scope, today: date) -> Reading:
+    def read(self, path: Path, name: str, *, scope: Scope, today: date, source_on: date) -> Reading:
         """Every row of the sheet that looks most like a register."""
         table = reader.read(path, name)
         judged = judge_all(table, scope=scope, today=today)

@@ -44,7 +44,7 @@ ROW_WORDS: dict[str, Words] = {
         _("“%(text)s” is no date there can be (%(column)s)."),
         _("Write it as 2024-05-31."),
     ),
-    "date_in_future": Words(ERROR, _("The date of registration, %(text)s, is still to come.")),
+    "date_in_future": Words(ERROR, _("The date %(text)s is still to come.")),
     "type_unknown": Words(
         ERROR,
         _("Neither the type “%(text)s” nor the credit code says what kind of organisation it is."),
@@ -128,6 +128,11 @@ ROW_WORDS: dict[str, Words] = {
     "text_too_long": Words(WARNING, _("The text under “%(column)s” is too long and was cut.")),
     "formula_in_cell": Words(WARNING, _("A formula under “%(column)s” was kept as text: %(text)s")),
 }
+
+
+def add(more: Mapping[str, Words]) -> None:
+    """Make the reasons of another kind of list known."""
+    ROW_WORDS.update(more)
 
 
 def verdict_of(code: str) -> Verdict:

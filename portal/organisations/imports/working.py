@@ -77,7 +77,13 @@ def give_up(batch_id: int) -> None:
 def _reading(batch: ImportBatch) -> Reading:
     kind = lists.of(batch.kind)
     with _copy(batch) as path:
-        return kind.read(path, batch.stored.name, scope=_scope(batch), today=clock.today())
+        return kind.read(
+            path,
+            batch.stored.name,
+            scope=_scope(batch),
+            today=clock.today(),
+            source_on=batch.source_on,
+        )
 
 
 @contextmanager

@@ -35,18 +35,13 @@ class Command(BaseCommand):
         file: Path = options["file"]
         began = time.monotonic()
         try:
-            table = reader.read(file, file.name)
+            tally, pending, title = self._read(file)
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}") from error
         except Refused as refused:
             raise CommandError("\n".join(str(reason) for reason in refused.reasons)) from refused
-        tally, pending = Tally(), []
-        for entry, judged in judge_all(table, scope=None, today=clock.today()):
-            tally.count(judged)
-            if writes(judged):
-                pending.append(Pending(entry, judged.changes))
         if options["apply"]:
-            self._write(pending, table.title or file.name)
+            self._write(pending, title)
         seconds = time.monotonic() - began
         self.stderr.write(f"{tally.rows} rows, {tally.rows / seconds:,.0f} rows/s")
         if options["apply"]:
@@ -54,13 +49,26 @@ class Command(BaseCommand):
             consumers.drain()
         self._print(tally, as_json=options["json"])
 
-    def _write(self, pending: list[Pending], title: str) -> None:
+    def _read(self, file: Path) -> tuple[Tally, list[Any], str]:
+        """The counts, the rows to be written, and the name of the source."""
+        table = reader.read(file, file.name)
+        tally, pending = Tally(), []
+        for entry, judged in judge_all(table, scope=None, today=clock.today()):
+            tally.count(judged)
+            if writes(judged):
+                pending.append(Pending(entry, judged.changes))
+        return tally, pending, table.title or file.name
+
+    def _write_chunk(self, part: list[Any], source: Source) -> None:
+        write(part, source=source, scope=None, by=None)
+
+    def _write(self, pending: list[Any], title: str) -> None:
         source = Source(title, clock.today(), channel="command")
         done = 0
         for part in chunks(pending):
             if done:
                 time.sleep(PAUSE_SECONDS)
-            write(part, source=source, scope=None, by=None)
+            self._write_chunk(part, source)
             done += len(part)
             self.stderr.write(f"{done} of {len(pending)} written", ending="\r")
         self.stderr.write("")
