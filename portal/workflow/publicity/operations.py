@@ -8,6 +8,7 @@ from portal.workflow.publicity.objections import reveal as reveal
 from portal.workflow.publicity.objections import take_back as take_back
 from portal.workflow.publicity.objections import withdraw as withdraw
 from portal.workflow.publicity.pages import EntryWords as EntryWords
+from portal.workflow.publicity.pages import close_entry as close_entry
 from portal.workflow.publicity.pages import correct_notice as correct_notice
 from portal.workflow.publicity.pages import publish as publish
 from portal.workflow.publicity.pages import settle as settle
