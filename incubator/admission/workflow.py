@@ -13,7 +13,14 @@ APPLY = Permission.ORGANISATION_EDIT
 CHECK = Permission.ADMISSION_CHECK
 DECIDE = Permission.ADMISSION_DECIDE
 ANSWER = Permission.OBJECTION_ANSWER
-LATE = (State.CHECKED, State.SCORED, State.RESERVE, State.AGREEMENT, State.SIGNED)
+LATE = (
+    State.CHECKED,
+    State.SCORED,
+    State.PUBLICITY,
+    State.RESERVE,
+    State.AGREEMENT,
+    State.SIGNED,
+)
 BASIS = "本市孵化入驻办法"
 Steps = tuple[Step[Facts], ...]
 
