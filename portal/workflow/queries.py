@@ -56,6 +56,11 @@ def waiting_count(user: User) -> int:
     return Case.objects.waiting_for_offices(offices).count() if offices else 0
 
 
+def open_in(offices: Iterable[int]) -> QuerySet[Case]:
+    """The open cases these offices answer for."""
+    return Case.objects.open().filter(holder__in=list(offices))
+
+
 def by_number_and_code(number: str, code: str) -> Case | None:
     """The case with this number, when the query code fits; None otherwise, whichever is wrong.
 
