@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from portal.bodies.models import Body
 
 EDIT = Permission.PROGRAMME_EDIT
+Rows = Iterable[Mapping[str, Any]]
 
 
 @transaction.atomic
@@ -55,50 +56,33 @@ def begin(*, base: Base, tier: Tier, office: "Body", title: str, year: int, by: 
 
 
 @transaction.atomic
-def save(*, programme: Programme, by: User, reason: str = "", **values: Any) -> Programme:
-    """Change fields (of ``parts.FIELDS``); a published programme gets a new version.
+def save(
+    *,
+    programme: Programme,
+    by: User,
+    reason: str = "",
+    lists: Mapping[str, Rows] | None = None,
+    **values: Any,
+) -> Programme:
+    """Change fields (of ``parts.FIELDS``) and put whole lists in place of the present ones.
 
-    A changed field loses its mark "check again". Raises Refused with all reasons:
-    ``not_permitted``, ``dates_reversed``, ``fixed_after_publishing``, ``places_fewer``,
-    ``places_taken``, ``intake_ended``, ``intake_shortened``.
+    ``lists``: "conditions", "evidence" or "sheet" → rows in order; a row with a known ``code`` is
+    kept. A published programme gets one new version. What changed loses its mark "check again".
+    Raises Refused with all reasons: ``not_permitted``, ``dates_reversed``,
+    ``fixed_after_publishing``, ``places_fewer``, ``places_taken``, ``intake_ended``,
+    ``intake_shortened``.
     """
     row = _locked(programme, by)
     changed = [name for name, value in values.items() if getattr(row, name) != value]
-    refuse_if_blocked(collect(CHANGE, _change_facts(row, changed, values)))
+    wanted = {part: syncing.of(part, row, list(rows)) for part, rows in (lists or {}).items()}
+    bound = [part for part, found in wanted.items() if found.touches_rights]
+    refuse_if_blocked(collect(CHANGE, _change_facts(row, changed + bound, values)))
     for name in changed:
         setattr(row, name, values[name])
+    for found in wanted.values():
+        found.write()
+    changed += [part for part, found in wanted.items() if found.changed]
     return _keep(row, changed, by, reason)
-
-
-@transaction.atomic
-def save_conditions(
-    *, programme: Programme, rows: Iterable[Mapping[str, Any]], by: User
-) -> Programme:
-    """Put the further conditions (words, source) in place of the present ones, in this order.
-
-    Raises Refused: ``not_permitted``, ``fixed_after_publishing``.
-    """
-    return _save_list(programme, "conditions", syncing.conditions, list(rows), by)
-
-
-@transaction.atomic
-def save_evidence(
-    *, programme: Programme, rows: Iterable[Mapping[str, Any]], by: User
-) -> Programme:
-    """Put the list of papers in place of the present one; a row with a known ``code`` is kept.
-
-    Raises Refused: ``not_permitted``, ``fixed_after_publishing``.
-    """
-    return _save_list(programme, "evidence", syncing.evidence, list(rows), by)
-
-
-@transaction.atomic
-def save_sheet(*, programme: Programme, rows: Iterable[Mapping[str, Any]], by: User) -> Programme:
-    """Put the scoring sheet in place of the present one; any sum is kept until publishing.
-
-    Raises Refused: ``not_permitted``, ``fixed_after_publishing``.
-    """
-    return _save_list(programme, "sheet", syncing.sheet, list(rows), by)
 
 
 def attach_sample(*, item: EvidenceItem, upload: File[Any], by: User) -> EvidenceItem:
@@ -188,15 +172,42 @@ def release_place(programme_id: int, by: User | None) -> None:
     _record("programme.place_released", Programme.objects.get(pk=programme_id), by, {})
 
 
-def _permit(by: User, office: int) -> None:
-    if not people.may(by, EDIT, body=office):
+@transaction.atomic
+def save_tier(*, tier: Tier | None, by: User, **values: Any) -> Tier:
+    """Add a tier, or change one; the names are the city's own.
+
+    Raises Refused: ``not_permitted``, ``tier_exists``.
+    """
+    if not people.may(by, EDIT):
+        raise Refused(_not_permitted())
+    row = tier or Tier()
+    for name, value in values.items():
+        setattr(row, name, value)
+    if Tier.objects.filter(name=row.name).exclude(pk=row.pk).exists():
         raise Refused(
             Reason(
-                "not_permitted",
-                _("You do not edit programmes for this office."),
-                _("Ask a colleague of the office that holds the programme."),
+                "tier_exists",
+                _("There is a tier “%(name)s” already."),
+                _("Choose another name, or change the one that is there."),
+                params={"name": row.name},
             )
         )
+    row.save()
+    audit.record("tier.saved", by=by, subject=f"incubator.tier:{row.pk}", data={"name": row.name})
+    return row
+
+
+def _permit(by: User, office: int) -> None:
+    if not people.may(by, EDIT, body=office):
+        raise Refused(_not_permitted())
+
+
+def _not_permitted() -> Reason:
+    return Reason(
+        "not_permitted",
+        _("You do not edit programmes for this office."),
+        _("Ask a colleague of the office that holds the programme."),
+    )
 
 
 def _locked(programme: Programme, by: User) -> Programme:
@@ -218,22 +229,6 @@ def _change_facts(row: Programme, changed: list[str], values: Mapping[str, Any])
         places_before=row.places,
         taken=row.taken,
     )
-
-
-def _save_list(
-    programme: Programme,
-    part: str,
-    sync: syncing.Sync,
-    rows: list[Mapping[str, Any]],
-    by: User,
-) -> Programme:
-    row = _locked(programme, by)
-    wanted = sync(row, rows)
-    published = row.published_at is not None
-    if published and wanted.touches_rights:
-        refuse_if_blocked(collect(CHANGE, _change_facts(row, [part], {})))
-    wanted.write()
-    return _keep(row, [part] if wanted.changed else [], by, "")
 
 
 def _keep(row: Programme, changed: list[str], by: User, reason: str) -> Programme:

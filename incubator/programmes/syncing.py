@@ -1,6 +1,6 @@
 """Bringing the lists of a programme in line with what an official wants them to be."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -35,23 +35,20 @@ class Wanted:
             line.save()
 
 
-Sync = Callable[["Programme", Sequence[Row]], Wanted]
+PARTS: Mapping[str, tuple[type[Line], tuple[str, ...]]] = {
+    "conditions": (ProgrammeCondition, CONDITION_FIELDS),
+    "evidence": (EvidenceItem, EVIDENCE_FIELDS),
+    "sheet": (SheetItem, SHEET_FIELDS),
+}
 
 
-def conditions(programme: "Programme", rows: Sequence[Row]) -> Wanted:
-    """The further conditions in this order; they have no code, so position is identity."""
-    there = list(programme.conditions.all())
-    return _wanted(programme, there, rows, CONDITION_FIELDS, ProgrammeCondition)
+def of(part: str, programme: "Programme", rows: Sequence[Row]) -> Wanted:
+    """The list of this name ("conditions", "evidence", "sheet") with these rows in this order.
 
-
-def evidence(programme: "Programme", rows: Sequence[Row]) -> Wanted:
-    """The papers in this order; a known code keeps its row and its sample."""
-    return _wanted(programme, list(programme.evidence.all()), rows, EVIDENCE_FIELDS, EvidenceItem)
-
-
-def sheet(programme: "Programme", rows: Sequence[Row]) -> Wanted:
-    """The lines of the scoring sheet in this order; a known code keeps its row."""
-    return _wanted(programme, list(programme.sheet.all()), rows, SHEET_FIELDS, SheetItem)
+    A known code keeps its row (and its sample); conditions have no code, their place counts.
+    """
+    model, names = PARTS[part]
+    return _wanted(programme, list(getattr(programme, part).all()), rows, names, model)
 
 
 def _wanted(

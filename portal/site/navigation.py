@@ -69,6 +69,7 @@ SHORTCUTS = [
 WORKSPACE = [
     Entry(_("Work list"), route="work_list", may=Permission.CASES_VIEW),
     Entry(_("Register imports"), route="register_imports", may=Permission.REGISTER_IMPORT),
+    Entry(_("Programmes"), route="programmes_kept", may=Permission.PROGRAMME_EDIT),
     Entry(_("Phone calls"), route="calls", may=Permission.CALLS_MAKE),
     Entry(_("Recover a lost owner"), route="recovery_find", may=Permission.RECOVERY_START),
     Entry(_("Posts"), route="posts", may=Permission.POSTS_MANAGE),

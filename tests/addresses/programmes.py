@@ -1,5 +1,6 @@
 """Addresses of bases and programmes."""
 
+from portal.accounts.models import User
 from portal.files.operations import Owner, store_made
 from tests import people
 from tests.factories import programmes as make
@@ -10,11 +11,14 @@ KEEPERS = {"incubation_clerk", "section_head"}
 
 
 def _clerk(office):
-    kind = "incubation_clerk" if office == "bureau" else "other_clerk"
-    clerk = people.person(kind)
-    if office != "bureau":
-        people.appoint(clerk, "incubation_clerk", people.body(office))
-    return clerk
+    """Who edits programmes: our clerk, or somebody of the other bureau who is no kind of person."""
+    if office == "bureau":
+        return people.person("incubation_clerk")
+    found = User.objects.filter(email="neighbour@tests.example").first()
+    if found is None:
+        found = User.objects.create_user(email="neighbour@tests.example", name="邻区科员")
+        people.appoint(found, "incubation_clerk", people.body(office))
+    return found
 
 
 def _draft(office="bureau"):
@@ -43,5 +47,49 @@ entry(
     "programme_sample",
     own=lambda: _with_sample("bureau"),
     absent={"pk": 999_999, "item": 1},
+    sees_own=KEEPERS,
+)
+
+
+def own():
+    return {"pk": _draft().pk}
+
+
+def other():
+    return {"pk": _draft("other_bureau").pk}
+
+
+def _item(office):
+    programme = _draft(office)
+    return {"pk": programme.pk, "item": programme.evidence.first().pk}
+
+
+for _name in ("programmes_kept", "programme_begin", "bases_kept", "base_add", "tiers"):
+    entry(_name, sees_own=KEEPERS)
+for _name in ("work", "basics", "dates", "who", "papers", "scoring", "preview"):
+    entry(f"programme_{_name}", own=own, other=other, absent=ABSENT, sees_own=KEEPERS)
+for _name, _answers in (("publish", {302}), ("copy", {302}), ("checked", {302})):
+    entry(
+        f"programme_{_name}",
+        own=own,
+        other=other,
+        absent=ABSENT,
+        sees_own=KEEPERS,
+        method="post",
+        answers=_answers,
+    )
+entry(
+    "programme_sample_add",
+    own=lambda: _item("bureau"),
+    other=lambda: _item("other_bureau"),
+    absent={"pk": 999_999, "item": 1},
+    sees_own=KEEPERS,
+)
+entry("tier", own=lambda: {"pk": make.tier().pk}, absent=ABSENT, sees_own=KEEPERS)
+entry(
+    "base_edit",
+    own=lambda: {"pk": make.base().pk},
+    other=lambda: {"pk": make.base("other_bureau", "康巴什区孵化中心").pk},
+    absent=ABSENT,
     sees_own=KEEPERS,
 )

@@ -43,7 +43,7 @@ def draft(
     )
     if not whole:
         return made
-    now = clock.now()
+    now = clock.now().replace(second=0, microsecond=0)
     given = {
         "opens_at": now - timedelta(days=1),
         "closes_at": now + timedelta(days=20),
@@ -54,11 +54,13 @@ def draft(
         **values,
     }
     made = operations.save(programme=made, by=by, **given)
-    operations.save_evidence(programme=made, rows=papers(), by=by)
-    operations.save_conditions(
-        programme=made, rows=[{"words": "负责人无不良记录", "source": "本项目公告"}], by=by
+    operations.save(programme=made, by=by, lists={"evidence": papers()})
+    operations.save(
+        programme=made,
+        by=by,
+        lists={"conditions": [{"words": "负责人无不良记录", "source": "本项目公告"}]},
     )
-    return operations.save_sheet(programme=made, rows=sheet(), by=by)
+    return operations.save(programme=made, by=by, lists={"sheet": sheet()})
 
 
 def published(office: str = "bureau", by: User | None = None, **values: Any) -> Programme:

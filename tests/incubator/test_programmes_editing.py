@@ -95,7 +95,7 @@ def test_an_allowed_change_makes_a_version_and_the_old_one_stays(by):
 def test_saving_what_is_there_already_makes_no_version(by):
     programme = make.published()
     operations.save(programme=programme, by=by, places=3, phone=programme.phone)
-    operations.save_sheet(programme=programme, rows=_sheet(programme), by=by)
+    operations.save(programme=programme, by=by, lists={"sheet": _sheet(programme)})
     assert Programme.objects.get().version == 1
 
 
@@ -110,9 +110,11 @@ def test_an_intake_that_has_ended_is_not_opened_again(by):
 
 def test_lists_are_fixed_after_publication_but_hints_are_not(by):
     programme = make.published()
-    shorter = {"programme": programme, "rows": make.sheet(30, 40, 30)[:2], "by": by}
-    assert refused(operations.save_sheet, **shorter) == {"fixed_after_publishing"}
-    assert refused(operations.save_conditions, programme=programme, rows=[], by=by) == {
+    shorter = {"sheet": make.sheet(30, 40, 30)[:2]}
+    assert refused(operations.save, programme=programme, by=by, lists=shorter) == {
+        "fixed_after_publishing"
+    }
+    assert refused(operations.save, programme=programme, by=by, lists={"conditions": []}) == {
         "fixed_after_publishing"
     }
     rows = [
@@ -120,10 +122,10 @@ def test_lists_are_fixed_after_publication_but_hints_are_not(by):
          "kinds": item.kinds, "list_kind": item.list_kind}
         for item in programme.evidence.all()
     ]  # fmt: skip
-    operations.save_evidence(programme=programme, rows=rows, by=by)
+    operations.save(programme=programme, by=by, lists={"evidence": rows})
     assert Programme.objects.get().version == 2
     rows[0]["required"] = False
-    assert refused(operations.save_evidence, programme=programme, rows=rows, by=by) == {
+    assert refused(operations.save, programme=programme, by=by, lists={"evidence": rows}) == {
         "fixed_after_publishing"
     }
 
@@ -136,7 +138,7 @@ def test_lists_keep_their_rows_by_code_and_drop_the_rest(by):
         {"code": first.code, "group": "需求", "title": "需求真实", "maximum": 30},
         {"group": "团队", "title": "财务", "maximum": 10},
     ]
-    operations.save_sheet(programme=programme, rows=rows, by=by)
+    operations.save(programme=programme, by=by, lists={"sheet": rows})
     found = list(programme.sheet.all())
     assert [item.pk for item in found[:2]] == [second.pk, first.pk]
     assert [item.maximum for item in found] == [60, 30, 10]
@@ -179,7 +181,7 @@ def test_marks_go_by_a_tick_or_by_an_edit(by):
     new = operations.save(programme=new, by=by, places=8, title=new.title)
     assert "places" not in new.stale
     assert "title" in new.stale
-    operations.save_evidence(programme=new, rows=make.papers()[:1], by=by)
+    operations.save(programme=new, by=by, lists={"evidence": make.papers()[:1]})
     new = operations.confirm_marks(programme=new, marks=Mark.values, by=by)
     assert new.stale == []
     assert operations.publish(programme=new, by=by).version == 1

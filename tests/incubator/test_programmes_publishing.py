@@ -80,7 +80,7 @@ def test_a_draft_just_begun_is_refused_with_all_reasons_at_once():
 
 def test_a_sheet_of_99_points_is_refused_and_the_sum_is_named():
     by, programme = person("incubation_clerk"), make.draft()
-    operations.save_sheet(programme=programme, rows=make.sheet(30, 40, 29), by=by)
+    operations.save(programme=programme, by=by, lists={"sheet": make.sheet(30, 40, 29)})
     with pytest.raises(Refused) as found:
         operations.publish(programme=programme, by=by)
     assert [(r.code, r.params) for r in found.value.reasons] == [
