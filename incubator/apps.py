@@ -13,5 +13,11 @@ class IncubatorConfig(AppConfig):
 
     def ready(self) -> None:
         """Make known the files the app takes, what it tells people, and what time brings."""
-        for name in ("programmes.slots", "admission.messages",):
+        for name in (
+            "programmes.slots",
+            "admission.messages",
+            "applying.slots",
+            "applying.messages",
+            "applying.figures",
+        ):
             import_module(f"{self.name}.{name}")

@@ -5,4 +5,5 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("incubator.bases.urls")),
     path("", include("incubator.programmes.urls")),
+    path("", include("incubator.applying.urls")),
 ]

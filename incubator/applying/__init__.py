@@ -1,0 +1,1 @@
+"""Applying for admission: before, draft, handing in, following, and the counter."""

@@ -1,0 +1,1 @@
+"""The pages of applying, one file for each reader and part."""
