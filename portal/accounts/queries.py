@@ -107,6 +107,11 @@ def holders(permission: Permission, body: int) -> QuerySet[User]:
     return _holding(body, roles_with(permission))
 
 
+def holders_of_role(role: str, body: int) -> QuerySet[User]:
+    """The people in a post of this role in a body today, and the deputies of those on leave."""
+    return _holding(body, [role])
+
+
 def handlers(body: int) -> QuerySet[User]:
     """The people who may handle the cases of an office: not those who only watch over it."""
     codes = roles_with(Permission.CASES_VIEW)
