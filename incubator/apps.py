@@ -19,5 +19,9 @@ class IncubatorConfig(AppConfig):
             "applying.slots",
             "applying.messages",
             "applying.figures",
+            "residence.slots",
+            "residence.consumers",
+            "deciding.consumers",
+            "deciding.timing",
         ):
             import_module(f"{self.name}.{name}")

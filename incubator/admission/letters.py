@@ -125,9 +125,7 @@ def _opening(application: Application) -> str:
     }
 
 
-def _outcome(
-    application: Application, kind: str, said: Said, until: date | None
-) -> Iterable[str]:
+def _outcome(application: Application, kind: str, said: Said, until: date | None) -> Iterable[str]:
     known = {
         "day": days.date_words(until) if until else "",
         "base": application.programme.base.body.name,
@@ -198,9 +196,7 @@ def _what_next(kind: str, until: date | None) -> str:
             "admission", "You can mend this and apply again while an intake is open."
         ),
         "admission.not_selected": pgettext("admission", "You can apply to the next intake."),
-        "admission.lapsed": pgettext(
-            "admission", "You can apply again while an intake is open."
-        ),
+        "admission.lapsed": pgettext("admission", "You can apply again while an intake is open."),
         "admission.offered": pgettext(
             "admission",
             "Please print the agreement, sign and stamp it and upload it by %(day)s. After that "

@@ -55,9 +55,7 @@ def reveal_phone(*, application: Application, reason: str, by: User) -> str:
     if not people.may(by, Permission.CASES_VIEW, body=application.programme.office_id):
         raise Refused(Reason("not_permitted", _("Your post does not include this step.")))
     if not reason.strip():
-        raise Refused(
-            Reason("reason_missing", _("Say for what you need the number; it is noted."))
-        )
+        raise Refused(Reason("reason_missing", _("Say for what you need the number; it is noted.")))
     _record("contact.revealed", application, by, {"reason": reason.strip()})
     return application.phone
 

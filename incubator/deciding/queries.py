@@ -1,7 +1,9 @@
 """Reading for decisions: what is due, what was asked before, who is next."""
 
+import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import F, Q, QuerySet
 
@@ -9,7 +11,13 @@ from incubator.admission import queries as admission
 from incubator.admission.enums import AdmissionState, Form, Proposal
 from incubator.admission.models import Application, Point
 from incubator.deciding.conditions import CONDITION, UNKNOWN
+from incubator.deciding.ranking import Entry, Ranking, rank
+from incubator.programmes.models import Programme
+from portal.audit import queries as audit
 from portal.core import clock
+from portal.organisations.register import queries as register
+from portal.panels import queries as panels
+from portal.panels.scoring import queries as scoring
 from portal.workflow import queries as cases
 from portal.workflow.models import CaseModel
 from portal.workflow.publicity import queries as publicity
@@ -37,9 +45,7 @@ def publicity_over(moment: datetime, proposal: str) -> QuerySet[Application]:
     """Applications whose publicity has ended without an open objection."""
     ended = publicity.ended(moment, KIND).values("case")
     return (
-        Application.objects.filter(
-            status=State.PUBLICITY, proposal=proposal, case__in=ended
-        )
+        Application.objects.filter(status=State.PUBLICITY, proposal=proposal, case__in=ended)
         .select_related("case", "programme", "body")
         .order_by("rank", "pk")
     )
@@ -79,9 +85,7 @@ def repeated(earlier: Iterable[Point], points: Iterable[tuple[str, str]]) -> tup
     known = list(earlier)
     subjects = {point.about for point in known if point.about}
     said = {_plain(point.words) for point in known}
-    return tuple(
-        words for about, words in points if about in subjects or _plain(words) in said
-    )
+    return tuple(words for about, words in points if about in subjects or _plain(words) in said)
 
 
 def of_programme(programme: int) -> QuerySet[Application]:
@@ -91,6 +95,68 @@ def of_programme(programme: int) -> QuerySet[Application]:
         .select_related("case", "body", "programme")
         .order_by(F("rank").asc(nulls_last=True), "pk")
     )
+
+
+def subject(programme: int) -> str:
+    """How panels, approvals and the history name a programme."""
+    return f"incubator.programme:{programme}"
+
+
+def ranking(programme: Programme) -> Ranking:
+    """The ranking of a programme's scored applications as it stands now."""
+    rows = list(of_programme(programme.pk).filter(status=State.SCORED))
+    registered = _registered(row.body_id for row in rows)
+    groups, lots = group_means(programme.pk), lots_of(programme.pk)
+    taken = Programme.objects.values_list("places", "taken").get(pk=programme.pk)
+    return rank(
+        [
+            Entry(
+                pk=row.pk,
+                score=row.score or 0,
+                form=row.form,
+                number=str(row),
+                name=row.body.name,
+                groups=groups.get(row.case_id or 0, {}),
+                registered_on=registered.get(row.body_id),
+                lot=lots.get(str(row)),
+            )
+            for row in rows
+        ],
+        pass_mark=programme.pass_mark * 100,
+        free=max(0, taken[0] - taken[1]),
+        tie_rule=programme.tie_rule,
+    )
+
+
+def group_means(programme: int) -> dict[int, dict[str, int]]:
+    """Means by group of the sheet in hundredths, half up, by case id, for complete entries."""
+    found: dict[int, dict[str, int]] = {}
+    for panel in panels.panels_of(KIND, subject(programme)):
+        for sheet in scoring.open_sheets(panel.pk):
+            sums: dict[str, Decimal] = {}
+            for row in sheet.rows:
+                given = sum((score.points for _seat, score in row.scores), Decimal(0))
+                sums[row.line.group] = sums.get(row.line.group, Decimal(0)) + given
+            found[sheet.entry.case_id] = {
+                group: int((total * 100 / len(sheet.sums)).quantize(Decimal(1), ROUND_HALF_UP))
+                for group, total in sums.items()
+            }
+    return found
+
+
+def lots_of(programme: int) -> dict[str, int]:
+    """The number that the last lot gave to each case number."""
+    drawn: dict[str, int] = {}
+    for event in audit.history(subject=subject(programme)).order_by("pk"):
+        if event.action == "lot.drawn":
+            order = json.loads(event.data)["order"]
+            drawn |= {number: place for place, number in enumerate(order, start=1)}
+    return drawn
+
+
+def _registered(bodies: Iterable[int]) -> dict[int, date | None]:
+    found = register.all_organisations().filter(pk__in=list(bodies))
+    return dict(found.values_list("pk", "registered_on"))
 
 
 def latest(application: Application) -> Application:

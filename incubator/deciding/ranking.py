@@ -115,9 +115,7 @@ def _settled(before: Entry, after: Entry, rules: Sequence[str]) -> list[tuple[in
     return []
 
 
-def _ties(
-    ordered: Sequence[Entry], rules: Sequence[str], pass_mark: int
-) -> list[tuple[int, ...]]:
+def _ties(ordered: Sequence[Entry], rules: Sequence[str], pass_mark: int) -> list[tuple[int, ...]]:
     """Equal entries above the mark that have not all drawn a lot of their own."""
     said = rules[:-1]
     grouped = groupby(

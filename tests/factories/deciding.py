@@ -101,9 +101,7 @@ def returned(row: Application, *points: tuple[str, str]) -> Application:
 
 def supplied(row: Application) -> Application:
     """Answered by the applicant after a return."""
-    return engine.advance(
-        row, "supply", by=owner(row), facts=lambda locked: _facts(locked)
-    )
+    return engine.advance(row, "supply", by=owner(row), facts=lambda locked: _facts(locked))
 
 
 def owner(row: Application) -> User:

@@ -74,7 +74,9 @@ def test_only_the_office_judges_and_nobody_their_own_organisation():
 
 
 def test_a_return_lists_everything_once_stops_the_clock_and_sends_a_letter():
-    row = make.returned(make.application(), ("plan", WORDS), ("", "请写明联系人。"), ("plan", WORDS))
+    row = make.returned(
+        make.application(), ("plan", WORDS), ("", "请写明联系人。"), ("plan", WORDS)
+    )
     row.refresh_from_db()
     assert (row.status, row.returns, row.case.waits_for) == ("returned", 1, "applicant")
     assert [(p.round, p.place, p.about, p.words) for p in row.points.all()] == [
@@ -97,9 +99,7 @@ def test_a_return_needs_points_and_words_for_each():
     act = operations.return_incomplete
     assert refused(act, application=row, points=[], by=clerk) == {"no_points"}
     assert refused(act, application=row, points=[("", "  ")], by=clerk) == {"no_points"}
-    assert refused(act, application=row, points=[("plan", "")], by=clerk) == {
-        "point_without_words"
-    }
+    assert refused(act, application=row, points=[("plan", "")], by=clerk) == {"point_without_words"}
 
 
 def test_a_second_return_may_name_only_what_is_new_and_the_repeated_are_named():
@@ -108,7 +108,11 @@ def test_a_second_return_may_name_only_what_is_new_and_the_repeated_are_named():
     with pytest.raises(Refused) as refusal:
         operations.return_incomplete(
             application=row,
-            points=[("plan", "换一个说法"), ("", "请补 项目计划书第 3 页"), ("budget", "请补预算。")],
+            points=[
+                ("plan", "换一个说法"),
+                ("", "请补 项目计划书第 3 页"),
+                ("budget", "请补预算。"),
+            ],
             by=clerk,
         )
     assert [r.code for r in refusal.value.reasons] == ["asked_before", "asked_before"]
