@@ -20,6 +20,7 @@ class OrganisationsConfig(AppConfig):
             "timing",
             "imports.consumers",
             "imports.register_list",
+            "record.slots",
             "record.lists",
             "imports.slots",
             "imports.timing",

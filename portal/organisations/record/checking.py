@@ -6,16 +6,24 @@ from datetime import date
 from typing import Any
 
 from portal.core import credit_code
-from portal.law.queries import NoRuleError
 from portal.organisations.imports import values
 from portal.organisations.imports.values import Unreadable
-from portal.organisations.record import validity, words
-from portal.organisations.record.entries import Entry, Key
-from portal.organisations.record.enums import FactKind, GradeLevel, PenaltyKind
+from portal.organisations.record import conditions, words
+from portal.organisations.record.entries import DATES, Entry, Key
+from portal.organisations.record.enums import FactKind
 from portal.organisations.record.sheets import CODE, NAME, REQUIRED, Layout, Row
 
-FIRST_YEAR = 1990
 TEXTS = {"ground": 250, "rating_body": 120, "number": 80, "scheme": 120}
+NOTHING = frozenset({"", "-", "—", "——", "/", "无", "未移出"})
+WORDS: dict[str, tuple[Callable[[object], Any], str]] = {
+    "year": (words.year, "year_impossible"),
+    "result": (words.result, "result_unknown"),
+    "list": (words.credit_list, "list_unknown"),
+    "penalty": (words.penalty, "penalty_unknown"),
+    "minor": (words.yes, "answer_unknown"),
+    "served": (words.yes, "answer_unknown"),
+    "grade": (words.grade, "grade_unknown"),
+}
 
 
 @dataclass(slots=True)
@@ -34,7 +42,10 @@ class Checker:
             entry.raw = {name: values.text(cell) for name, cell in row.cells.items()}
             _who(entry)
             _empty(entry)
-            _Cells(entry, row.cells, self.today, layout.in_wan).understand()
+            _Cells(entry, row.cells, layout.in_wan).understand()
+            entry.reasons += conditions.doubts(entry.kind, entry.facts, self.today)
+            if entry.facts.get("removed_on", "") > self.today.isoformat():
+                del entry.facts["removed_on"]
             self._repetition(entry)
             yield entry
 
@@ -57,70 +68,21 @@ class _Cells:
 
     entry: Entry
     cells: dict[str, object]
-    today: date
     in_wan: bool
 
     def understand(self) -> None:
-        """Fill the facts of the row's kind and note what is wrong with them."""
-        for name, longest in TEXTS.items():
-            if name in self.cells:
-                self._text(name, longest)
-        {
-            FactKind.INSPECTION: self._inspection,
-            FactKind.LISTING: self._listing,
-            FactKind.PENALTY: self._penalty,
-            FactKind.GRADE: self._grade,
-            FactKind.AWARD: self._award,
-        }[self.entry.kind]()
-
-    def _inspection(self) -> None:
-        year = self._known("year", words.year, "year_impossible")
-        if year is not None and not FIRST_YEAR <= year <= self.today.year:
-            code = "year_in_future" if year > self.today.year else "year_impossible"
-            self.entry.note(code, text=self.entry.raw["year"][:40])
-        self._known("result", words.result, "result_unknown")
-
-    def _listing(self) -> None:
-        self._known("list", words.credit_list, "list_unknown")
-        listed = self._day("listed_on")
-        removed = self._day("removed_on", future="removal_to_come")
-        if removed and removed > self.today:
-            del self.entry.facts["removed_on"]
-        if listed and removed and removed < listed:
-            self.entry.note(
-                "removed_before_listed", listed=listed.isoformat(), removed=removed.isoformat()
-            )
-        if not self.entry.raw.get("ground"):
-            self.entry.note("ground_missing")
-
-    def _penalty(self) -> None:
-        kind = self._known("penalty", words.penalty, "penalty_unknown", into="kind")
-        self._known("minor", words.yes, "answer_unknown")
-        self._known("served", words.yes, "answer_unknown")
-        self._day("decided_on")
-        amount = self._amount()
-        if kind == PenaltyKind.FINE and amount == 0:
-            self.entry.note("fine_without_amount")
-
-    def _grade(self) -> None:
-        self._known("grade", words.grade, "grade_unknown")
-        announced = self._day("announced_on")
-        ends = self._day("valid_to", future="")
-        if announced is None:
-            return
-        try:
-            first, _last = validity.grade_days(announced)
-        except NoRuleError:
-            self.entry.note("date_impossible", text=announced.isoformat(), column="announced_on")
-            return
-        if ends and ends < first:
-            self.entry.note("grade_ends_before_start", text=ends.isoformat())
-
-    def _award(self) -> None:
-        self._known("grade", words.grade, "grade_unknown")
-        self._day("paid_on")
-        if self._amount() == 0:
-            self.entry.note("amount_nothing")
+        """Fill the facts of the row's kind and note the cells that nobody can read."""
+        for name in self.cells:
+            if self.entry.raw[name] in NOTHING:
+                continue
+            if name in TEXTS:
+                self._text(name, TEXTS[name])
+            elif name in DATES:
+                self._day(name)
+            elif name in WORDS:
+                self._known(name, *WORDS[name])
+            elif name == "amount":
+                self._amount()
 
     def _text(self, name: str, longest: int) -> None:
         text = self.entry.raw[name]
@@ -130,45 +92,30 @@ class _Cells:
             self.entry.note("formula_in_cell", column=name, text=text[:80])
         self.entry.facts[name] = text[:longest]
 
-    def _known(
-        self, name: str, understand: Callable[[object], Any], unknown: str, *, into: str = ""
-    ) -> Any:
+    def _known(self, name: str, understand: Callable[[object], Any], unknown: str) -> None:
         try:
-            found = understand(self.cells.get(name))
+            found = understand(self.cells[name])
         except Unreadable:
             self.entry.note(unknown, text=self.entry.raw[name][:40], column=name)
-            return None
-        plain = found
-        if isinstance(found, GradeLevel):
-            plain = int(found)
-        elif isinstance(found, str):
-            plain = str(found)
-        self.entry.facts[into or name] = plain
-        return found
+            return
+        self.entry.facts["kind" if name == "penalty" else name] = getattr(found, "value", found)
 
-    def _day(self, name: str, *, future: str = "date_in_future") -> date | None:
+    def _day(self, name: str) -> None:
         try:
-            found = values.day(self.cells.get(name))
+            found = values.day(self.cells[name])
         except Unreadable:
             self.entry.note("date_impossible", text=self.entry.raw[name][:40], column=name)
-            return None
-        if found is None:
-            return None
-        if found > self.today and future:
-            self.entry.note(future, text=found.isoformat(), column=name)
-        self.entry.facts[name] = found.isoformat()
-        return found
+            return
+        if found is not None:
+            self.entry.facts[name] = found.isoformat()
 
-    def _amount(self) -> int | None:
-        """The amount in fen; nothing counts as none, a negative one as no number."""
-        text = self.entry.raw.get("amount", "")
+    def _amount(self) -> None:
         try:
-            found, _plain = values.fen(self.cells.get("amount"), in_wan=self.in_wan)
+            found, _plain = values.fen(self.cells["amount"], in_wan=self.in_wan)
         except Unreadable:
-            self.entry.note("amount_not_a_number", text=text[:40])
-            return None
+            self.entry.note("amount_not_a_number", text=self.entry.raw["amount"][:40])
+            return
         self.entry.facts["amount_fen"] = found
-        return found
 
 
 def _who(entry: Entry) -> None:
@@ -188,5 +135,5 @@ def _who(entry: Entry) -> None:
 
 def _empty(entry: Entry) -> None:
     for column in sorted(REQUIRED[entry.kind]):
-        if not entry.raw.get(column):
+        if entry.raw.get(column, "") in NOTHING:
             entry.note("cell_missing", column=column)

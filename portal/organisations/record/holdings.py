@@ -1,6 +1,6 @@
 """The part of the register and of the record that a list is held against."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -45,9 +45,18 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
+def current(organisation: int, kind: FactKind, facts: Mapping[str, Any]) -> Fact | None:
+    """What the record says now about the same matter as these facts; None when nothing."""
+    key = {name: facts.get(name) for name in KEYS[kind]}
+    found = MODELS[kind]._default_manager.filter(organisation=organisation, current=True, **key)
+    return found.first()
+
+
 def facts_of(fact: Fact, kind: FactKind) -> dict[str, Any]:
-    """The plain values of a fact of the record."""
-    return {name: plain(getattr(fact, name)) for name in (*KEYS[kind], *REST[kind])}
+    """The plain values of a fact of the record, without those nobody stated."""
+    names = (*KEYS[kind], *REST[kind])
+    found = {name: plain(getattr(fact, name)) for name in names}
+    return {name: value for name, value in found.items() if value not in (None, "")}
 
 
 def _holdings(

@@ -1,5 +1,6 @@
 """How the facts of the record are named and shown to people."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -64,6 +65,12 @@ def show(fact: str, value: Any, _bureaus: Bureaus | None = None) -> str:
     if fact == "amount_fen":
         return f"¥{money.yuan(value)}"
     return str(value)
+
+
+def readable(params: Mapping[str, Any]) -> dict[str, Any]:
+    """The places of a reason with the column named in words."""
+    column = str(params.get("column", ""))
+    return dict(params) | ({"column": COLUMNS.get(column, column)} if column else {})
 
 
 RECORD = Labels(FACTS, COLUMNS, show, ("fact", *SUMMARY))

@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
+from portal.accounts import queries as people
+from portal.bodies import queries as bodies
 from portal.law.queries import rule
 from portal.organisations.record import validity
 from portal.organisations.record.enums import UNKNOWN, InspectionResult
@@ -20,6 +22,9 @@ from portal.organisations.record.models import (
     Penalty,
 )
 from portal.organisations.register.models import Organisation
+from portal.organisations.register.queries import all_organisations
+from portal.permissions import Permission
+from portal.workflow import queries as cases
 
 F = TypeVar("F", bound=Fact)
 FRESH = "record.lists_fresh"
@@ -112,6 +117,29 @@ def of_body(body_id: int) -> Record:
         awards=list(_rows(AwardPaid, body_id)),
         checked=_checked(body_id),
     )
+
+
+def may_confirm(user: people.Anybody, organisation: Organisation) -> bool:
+    """Whether a person may confirm facts: in its registry or above, or with a case of it."""
+    return office_of(user, organisation) is not None
+
+
+def office_of(user: people.Anybody, organisation: Organisation) -> int | None:
+    """The office in which a person may confirm facts about an organisation, or None."""
+    offices = people.bodies_where(user, Permission.RECORD_CONFIRM)
+    for office in sorted(offices):
+        if organisation.registry_id in bodies.beneath([office]):
+            return office
+    held = cases.open_in(offices).filter(body=organisation.pk)
+    return held.values_list("holder_id", flat=True).first()
+
+
+def visible_to(user: people.Anybody) -> QuerySet[Organisation]:
+    """The organisations whose record a person may open in the workspace."""
+    offices = people.bodies_where(user, Permission.REGISTER_VIEW)
+    with_case = cases.open_in(offices).exclude(body=None).values("body")
+    seen = Q(registry__in=bodies.beneath(offices)) | Q(pk__in=with_case)
+    return all_organisations().filter(seen)
 
 
 def not_checked_as_of(registries: Collection[int], day: date) -> list[int]:
