@@ -53,7 +53,7 @@ def check(request: HttpRequest, programme: Programme, draft: Draft) -> HttpRespo
         "blocked": refused or [r for r in reasons if r.severity is Severity.BLOCK],
         "refused": bool(refused),
         "back": _address(programme, draft, questions.PAPERS),
-        "number": len(questions.STEPS),
+        "current": len(questions.STEPS),
         "total": len(questions.STEPS),
     }
     return render(request, "incubator/applying/check.html", values)

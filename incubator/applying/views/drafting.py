@@ -119,7 +119,7 @@ class Page:
                 "body": self.body,
                 "draft": draft,
                 "step": self.step,
-                "number": ORDER.index(self.step) + 1,
+                "current": ORDER.index(self.step) + 1,
                 "title": questions.STEPS[self.step],
                 "steps": common.steps(self.programme, draft, self.step, wrong=wrong),
                 "total": len(ORDER),
