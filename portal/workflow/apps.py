@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class WorkflowConfig(AppConfig):
@@ -34,3 +35,5 @@ class WorkflowConfig(AppConfig):
             "publicity.consumers",
         ):
             import_module(f"{self.name}.{name}").register()
+        shipped = import_module(f"{self.name}.approvals.shipped")
+        post_migrate.connect(shipped.seed, sender=self)

@@ -20,4 +20,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     group("", include("portal.workflow.desk.urls")),
     group("", include("portal.workflow.publicity.urls")),
+    group("", include("portal.workflow.approvals.urls")),
 ]

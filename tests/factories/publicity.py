@@ -19,7 +19,7 @@ KIND = "tests"
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """The portal's clock stands at a moment."""
-    with mock.patch.object(clock, "now", lambda: moment):
+    with mock.patch.object(clock, "now", return_value=moment):
         yield
 
 
