@@ -1,5 +1,7 @@
 """The minutes of a panel on paper."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -25,7 +27,7 @@ def document(panel: Panel) -> pdf.Document:
     """The minutes of a panel from ``queries.with_rows``: scores only where all have signed."""
     facts = [
         pdf.Fact(_("Matter"), panel.title),
-        pdf.Fact(_("Convened"), days.moment_words(panel.convened_at)),
+        pdf.Fact(_("Convened"), _moment(panel.convened_at)),
         pdf.Fact(_("Members"), str(panel.size)),
     ]
     numbers = [expert for draw in panel.draws.all() for expert in draw.candidates]
@@ -55,13 +57,17 @@ def document(panel: Panel) -> pdf.Document:
     )
 
 
+def _moment(value: datetime) -> str:
+    return f"{days.date_words(value)} {days.clock_words(value)}"
+
+
 def _draw(draw: Draw, names: dict[int, str]) -> list[pdf.Fact]:
     label = _("Draw") if draw.number == 0 else _("Draw of a substitute")
     drawn = "、".join(name for _number, name in words.listed(draw.drawn, names)) or _("nobody")
     said = _("%(drawn)s, out of %(count)s; %(moment)s; seed %(seed)s; SHA-256 %(digest)s") % {
         "drawn": drawn,
         "count": len(draw.candidates),
-        "moment": days.moment_words(draw.drawn_at),
+        "moment": _moment(draw.drawn_at),
         "seed": draw.seed,
         "digest": draw.digest,
     }

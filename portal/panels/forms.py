@@ -105,7 +105,8 @@ class SheetForm(Form):
 
     def changed(self, item: Item) -> bool:
         """Whether something else was typed than is kept."""
-        return self.typed(item) != given(item)
+        sent = f"points_{item.line.pk}" in self.data
+        return sent and self.typed(item) != given(item)
 
 
 class ReplaceForm(Form):

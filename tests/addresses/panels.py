@@ -1,5 +1,6 @@
 """Addresses of panels and experts."""
 
+from portal.accounts.models import User
 from tests import people
 from tests.factories import panels as make
 from tests.harness.matrix import entry
@@ -17,7 +18,7 @@ def panel():
 def panel_elsewhere():
     if not make.Expert.objects.exists():
         make.experts(3)
-    clerk = people.person("stranger")
+    clerk = User.objects.create_user(email="elsewhere@tests.example", name="elsewhere")
     people.appoint(clerk, "incubation_clerk", people.body("other_bureau"))
     made = make.convened(office_id=people.body("other_bureau").pk, by=clerk)
     return {"pk": made.pk}
@@ -78,7 +79,7 @@ for _name in ("panel_sheet", "panel_sign", "panel_tie"):
 entry("panels", sees_own=OFFICE)
 for _name in ("panel", "panel_verify", "panel_minutes"):
     entry(_name, own=panel, other=panel_elsewhere, absent=ABSENT, sees_own=OFFICE,
-          sees_other={"supervisor", "stranger"})  # fmt: skip
+          sees_other={"supervisor"})  # fmt: skip
 entry(
     "panel_draw", own=undrawn, absent=ABSENT, sees_own=CONVENES, answers=MAY | {409}, method="post"
 )

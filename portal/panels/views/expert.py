@@ -64,7 +64,7 @@ def seat(request: HttpRequest, pk: int) -> HttpResponseBase:
     held = seat_or_404(request, pk)
     parts = list(held.parts.all())
     unsaid = [part for part in parts if part.declared == Declared.NOTHING]
-    form = DeclareForm(request.POST or None, parts=unsaid)
+    form = DeclareForm(request.POST if request.method == "POST" else None, parts=unsaid)
     if request.method == "POST" and unsaid and form.is_valid():
         try:
             operations.declare(seat=held, answers=form.answers, by=signed_in(request))
@@ -86,7 +86,7 @@ def tie(request: HttpRequest, pk: int, entry: int) -> HttpResponseBase:
     """A tie that comes to mind later: the member leaves this name, a substitute is drawn."""
     held = seat_or_404(request, pk)
     part = part_or_404(held, entry)
-    form = TieForm(request.POST or None)
+    form = TieForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         answer = Answer(tie=True, words=form.cleaned_data["words"])
         try:

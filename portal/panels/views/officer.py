@@ -87,7 +87,7 @@ def replace(request: HttpRequest, pk: int, seat: int) -> HttpResponseBase:
     held = found.seats.select_related("expert__user", "panel").filter(pk=seat).first()
     if held is None:
         raise Http404
-    form = ReplaceForm(request.POST or None)
+    form = ReplaceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             drawn = operations.replace(seat=held, by=signed_in(request), **form.cleaned_data)

@@ -17,7 +17,7 @@ from portal.panels.forms import add_refusal
 @never_cache
 def experts(request: HttpRequest) -> HttpResponseBase:
     """Everybody in the pool; POST adds the person of an existing account."""
-    form = AddForm(request.POST or None)
+    form = AddForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             added = operations.add(by=signed_in(request), **form.cleaned_data)

@@ -22,7 +22,7 @@ def profile(request: HttpRequest) -> HttpResponseBase:
     user = signed_in(request)
     expert = queries.of_user(user)
     kept = {name: getattr(expert, name, "") for name in ("knows", "title", "employer")}
-    form = ProfileForm(request.POST or None, initial=kept)
+    form = ProfileForm(request.POST if request.method == "POST" else None, initial=kept)
     if request.method == "POST" and form.is_valid():
         operations.save_profile(by=user, **form.cleaned_data)
         messages.success(request, _("Your profile is saved."))
@@ -61,7 +61,7 @@ def tie_remove(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _tie(request: HttpRequest, tie: Tie | None) -> HttpResponseBase:
     kept = {name: getattr(tie, name, None) for name in ("kind", "name", "from_on", "until_on")}
-    form = TieForm(request.POST or None, initial=kept)
+    form = TieForm(request.POST if request.method == "POST" else None, initial=kept)
     if request.method == "POST" and form.is_valid():
         try:
             operations.save_tie(words=form.words, by=signed_in(request), tie=tie)

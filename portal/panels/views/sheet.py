@@ -34,7 +34,7 @@ def sheet(request: HttpRequest, pk: int, entry: int) -> HttpResponseBase:
         return redirect("panel_sign", pk=pk, entry=entry)
     found = scoring.sheet(queries.part_with_sheet(part.pk))
     shown = _shown(found, request.GET)
-    form = SheetForm(request.POST or None, items=shown)
+    form = SheetForm(request.POST if request.method == "POST" else None, items=shown)
     sent = request.method == "POST" and form.is_valid()
     if sent and _save(form, held, part.entry, signed_in(request)):
         return redirect(_onward(request, pk, entry, found, shown))
