@@ -16,7 +16,7 @@ class PublishFacts:
     """What is known when a programme is about to be published."""
 
     now: datetime
-    title: str = "x"
+    for_record: bool = False
     contact: bool = True
     base_active: bool = True
     tier_active: bool = True
@@ -85,11 +85,11 @@ def dates_are_there(facts: PublishFacts) -> Iterator[Reason]:
             _("The intake needs a beginning and an end."),
             _("Enter both under Dates and places."),
         )
-    elif facts.closes_at <= facts.now:
+    elif facts.closes_at <= facts.now and not facts.for_record:
         yield Reason(
             "closing_past",
             _("The intake would be over already."),
-            _("Choose an end that is still to come."),
+            _("Choose an end that is still to come, or publish it for the record only."),
         )
 
 

@@ -127,16 +127,18 @@ def copy(*, programme: Programme, by: User) -> Programme:
 
 
 @transaction.atomic
-def publish(*, programme: Programme, by: User) -> Programme:
+def publish(*, programme: Programme, by: User, for_record: bool = False) -> Programme:
     """Publish a draft; version 1 is frozen.
 
+    ``for_record``: an intake of an earlier year that is over, so that people can read it and
+    officials can copy it.
     Raises Refused with all reasons: ``not_permitted``, ``already_published``, and those of
     ``conditions.PUBLISH``.
     """
     row = _locked(programme, by)
     if row.published_at is not None:
         raise Refused(Reason("already_published", _("The programme is published already.")))
-    refuse_if_blocked(collect(PUBLISH, queries.publish_facts(row)))
+    refuse_if_blocked(collect(PUBLISH, queries.publish_facts(row, for_record=for_record)))
     row.published_at, row.published_by, row.version = clock.now(), by, 1
     row.changed_at = row.published_at
     row.save()

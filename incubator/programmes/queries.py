@@ -101,12 +101,12 @@ def number(key: str) -> int:
     return law.rule(key, on=clock.today()).value
 
 
-def publish_facts(programme: Programme) -> PublishFacts:
-    """What is known about a programme that shall be published."""
+def publish_facts(programme: Programme, *, for_record: bool = False) -> PublishFacts:
+    """What is known about a programme that shall be published, perhaps only for the record."""
     papers, sheet = list(programme.evidence.all()), list(programme.sheet.all())
     return PublishFacts(
         now=clock.now(),
-        title=programme.title,
+        for_record=for_record,
         contact=bool(programme.phone and programme.counter_address),
         base_active=programme.base.active,
         tier_active=programme.tier.active,

@@ -178,7 +178,7 @@ def test_every_part_is_shown_before_and_after_publishing(client, by):
     operations.publish(programme=programme, by=by)
     for part in parts:
         assert client.get(address(programme, part)).status_code == 200
-    assert rows.of("sheet", programme, None).total_form_count() == 3
+    assert rows.of("sheet", Programme.objects.get(), None).total_form_count() == 3
 
 
 def test_tiers_are_the_citys_own(client):

@@ -120,3 +120,12 @@ def test_facts_of_a_draft_follow_its_rows():
     facts = queries.publish_facts(make.draft())
     assert (facts.sheet_sum, facts.panel_least, facts.panel_size) == (100, 3, 3)
     assert facts.groups == ["需求", "方案", "团队"]
+
+
+def test_an_intake_of_an_earlier_year_is_published_for_the_record_only():
+    by, now = person("incubation_clerk"), clock.now()
+    past = {"opens_at": now - timedelta(days=400), "closes_at": now - timedelta(days=370)}
+    programme = make.draft(**past)
+    assert refused(operations.publish, programme=programme, by=by) == {"closing_past"}
+    done = operations.publish(programme=programme, by=by, for_record=True)
+    assert queries.intake(done, clock.now()) == "closed"

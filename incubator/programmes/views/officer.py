@@ -72,7 +72,9 @@ def publish(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Publish a programme, or show everything that stands in the way."""
     found = mine(request, pk)
     try:
-        operations.publish(programme=found, by=signed_in(request))
+        operations.publish(
+            programme=found, by=signed_in(request), for_record="record" in request.POST
+        )
     except Refused as refusal:
         return _overview(request, found, refusal.reasons)
     messages.success(request, _("Published. Its page is up within a minute."))
@@ -137,6 +139,7 @@ def _overview(
         values
         | {
             "reasons": reasons or (),
+            "only_past": [reason.code for reason in reasons or ()] == ["closing_past"],
             "stale": [(code, words, reverse(part, args=[found.pk])) for code, words, part in marks],
             "ruled": cards.ruled(values["card"]),
             "versions": list(queries.versions(found)),
