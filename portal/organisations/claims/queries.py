@@ -50,7 +50,14 @@ def visible_to(user: User) -> QuerySet[Claim]:
     """A person's own claims and those of the bureaus in which they see cases."""
     offices = people.bodies_where(user, Permission.CASES_VIEW)
     return Claim.objects.filter(Q(case__holder__in=offices) | Q(claimant=user)).select_related(
-        "case__holder", "organisation__body", "claimant", "certificate", "authorisation", "added"
+        "case__holder",
+        "case__handler",
+        "organisation__body",
+        "claimant",
+        "certificate",
+        "authorisation",
+        "added",
+        "dispute",
     )
 
 
@@ -117,15 +124,16 @@ def submit_facts(user: User, organisation: Organisation, draft: ClaimDraft | Non
 
 def decision_facts(claim: Claim, by: User | None) -> DecisionFacts:
     """The facts on which a claim is decided, read anew."""
-    organisation = Organisation.objects.get(pk=claim.organisation_id)
-    owners = people.holders(Permission.MEMBERS_MANAGE, organisation.pk)
-    party = by is not None and (by.pk == claim.claimant_id or owners.filter(pk=by.pk).exists())
+    now = Claim.objects.select_related("organisation", "claimant").get(pk=claim.pk)
+    organisation, claimant = now.organisation, now.claimant
+    holders = people.holders(Permission.MEMBERS_MANAGE, organisation.pk)
+    owners = set(holders.values_list("pk", flat=True))
     return DecisionFacts(
         struck_off=organisation.struck_off,
         state=organisation.get_state_display(),
-        owned=owners.exclude(pk=claim.claimant_id).exists(),
-        own_case=party,
-        claimant_active=User.objects.filter(pk=claim.claimant_id, is_active=True).exists(),
+        owned=bool(owners - {claimant.pk}),
+        own_case=by is not None and by.pk in owners | {claimant.pk},
+        claimant_active=claimant.is_active,
     )
 
 
