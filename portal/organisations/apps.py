@@ -18,6 +18,7 @@ class OrganisationsConfig(AppConfig):
             "slots",
             "messages",
             "timing",
+            "claims.papers",
             "imports.consumers",
             "imports.register_list",
             "record.slots",

@@ -71,6 +71,7 @@ WORKSPACE = [
     Entry(_("Register imports"), route="register_imports", may=Permission.REGISTER_IMPORT),
     Entry(_("Programmes"), route="programmes_kept", may=Permission.PROGRAMME_EDIT),
     Entry(_("Phone calls"), route="calls", may=Permission.CALLS_MAKE),
+    Entry(_("Record of organisations"), route="record_find", may=Permission.REGISTER_VIEW),
     Entry(_("Recover a lost owner"), route="recovery_find", may=Permission.RECOVERY_START),
     Entry(_("Posts"), route="posts", may=Permission.POSTS_MANAGE),
     Entry(_("Keep the rules"), route="law_keeping", may=Permission.LAW_EDIT),

@@ -9,13 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from portal.core import clock
 from portal.core.forms import Explained, Form
 from portal.core.reasons import Refused
-from portal.organisations.imports.enums import Choice
+from portal.organisations.imports.enums import Choice, Kind
 from portal.organisations.imports.slots import LIST
 
 HINTS = {
     Choice.LEAVE: _("Nothing of this row is written."),
     Choice.TAKE: _("The row is written; a code the register does not know is a new organisation."),
     Choice.MATCH: _("The organisation in the register gets what the row states, its code too."),
+}
+
+
+ABOUT = {
+    Kind.REGISTER: _("One row for each organisation: name, code, state, domicile."),
+    Kind.RECORD: _("Up to five sheets, one row for each fact, found by the credit code."),
 }
 
 
@@ -39,6 +45,14 @@ class UploadForm(Form):
         label=_("The list shows the register as of"),
         help_text=_("The day on which the list was made; it is shown beside each fact."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    kind = forms.ChoiceField(
+        label=_("What the list is about"),
+        widget=forms.RadioSelect,
+        initial=Kind.REGISTER,
+        required=False,
+        choices=[(str(kind), Explained(kind.label, ABOUT[kind])) for kind in Kind],
     )
 
     def __init__(self, *args: Any, bureaus: Sequence[tuple[int, str]], **kwargs: Any) -> None:

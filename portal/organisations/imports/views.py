@@ -16,7 +16,7 @@ from portal.core.reasons import Refused
 from portal.core.ui import Fact, Tab
 from portal.organisations import casepage
 from portal.organisations.imports import documents, lists, operations, queries
-from portal.organisations.imports.enums import ImportState, Verdict
+from portal.organisations.imports.enums import ImportState, Kind, Verdict
 from portal.organisations.imports.forms import DecisionForm, UploadForm, add_refusal
 from portal.organisations.imports.labels import row_view
 from portal.organisations.imports.models import ImportBatch, ImportRow
@@ -50,6 +50,7 @@ def upload(request: HttpRequest) -> HttpResponseBase:
                 upload=values["list"],
                 source_on=values["source_on"],
                 bureau=values["bureau"],
+                kind=values["kind"] or Kind.REGISTER,
                 by=user,
             )
         except Refused as refused:

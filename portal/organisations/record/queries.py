@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from portal.accounts import queries as people
 from portal.bodies import queries as bodies
+from portal.core import credit_code
 from portal.law.queries import rule
 from portal.organisations.record import validity
 from portal.organisations.record.enums import UNKNOWN, InspectionResult
@@ -140,6 +141,12 @@ def visible_to(user: people.Anybody) -> QuerySet[Organisation]:
     with_case = cases.open_in(offices).exclude(body=None).values("body")
     seen = Q(registry__in=bodies.beneath(offices)) | Q(pk__in=with_case)
     return all_organisations().filter(seen)
+
+
+def find(user: people.Anybody, words: str) -> QuerySet[Organisation]:
+    """Those among them whose name or code holds the words, by name."""
+    named = Q(body__name__icontains=words) | Q(body__credit_code=credit_code.clean(words))
+    return visible_to(user).filter(named).order_by("body__name")
 
 
 def not_checked_as_of(registries: Collection[int], day: date) -> list[int]:

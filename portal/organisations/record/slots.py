@@ -6,7 +6,5 @@ from portal.files.enums import IMAGES, Kind
 from portal.files.slots import Slot, register
 
 EVIDENCE = register(
-    Slot(
-        "record.evidence", frozenset({Kind.PDF, *IMAGES}), _("document behind a fact of the record")
-    )
+    Slot("record.evidence", frozenset({Kind.PDF, *IMAGES}), _("document behind a fact"))
 )

@@ -13,10 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.audit import queries as audit
 from portal.bodies import queries as bodies
+from portal.core import clock
 from portal.core.ui import Link, Tab
 from portal.organisations import queries as organisations
 from portal.organisations.claims import queries as claims
 from portal.organisations.profile import queries as profiles
+from portal.organisations.record import pages as record_pages
+from portal.organisations.record import queries as record
 from portal.site.directory import facts, queries, tables
 from portal.site.directory.queries import Filters
 
@@ -75,6 +78,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
             "claim_url": "" if claimed or row.struck_off else _claim_address(pk),
             "register_facts": facts.register_facts(row),
             "contact_facts": facts.contact_facts(row, profile),
+            "record_facts": record_pages.public_facts(record.of_body(pk), clock.today()),
             "acts": queries.told(pk),
             "check": check,
             "intact": check is None or not check.fault,
