@@ -69,7 +69,9 @@ SHORTCUTS = [
 WORKSPACE = [
     Entry(_("Work list"), route="work_list", may=Permission.CASES_VIEW),
     Entry(_("Register imports"), route="register_imports", may=Permission.REGISTER_IMPORT),
+    Entry(_("My scoring"), route="my_panels", may=Permission.PANEL_SCORE),
     Entry(_("Programmes"), route="programmes_kept", may=Permission.PROGRAMME_EDIT),
+    Entry(_("Panels"), route="panels", may=Permission.PANEL_CONVENE),
     Entry(_("Phone calls"), route="calls", may=Permission.CALLS_MAKE),
     Entry(_("Record of organisations"), route="record_find", may=Permission.REGISTER_VIEW),
     Entry(_("Recover a lost owner"), route="recovery_find", may=Permission.RECOVERY_START),

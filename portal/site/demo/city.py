@@ -22,7 +22,7 @@ from portal.organisations.imports import operations as imports
 from portal.organisations.imports import tasks
 from portal.organisations.register import generator
 from portal.organisations.register import queries as register
-from portal.site.demo import cases, incubation
+from portal.site.demo import cases, experts, incubation
 
 PASSWORD = "demo-wushe-2026"
 DATA: dict[str, list[dict[str, Any]]] = tomllib.loads(
@@ -63,6 +63,7 @@ def build(count: int, say: Say) -> None:
     say("members and cases")
     _members()
     cases.build(people)
+    experts.build(people)
     say("bases and programmes")
     incubation.build(people, found)
 
