@@ -6,4 +6,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("incubator.bases.urls")),
     path("", include("incubator.programmes.urls")),
     path("", include("incubator.applying.urls")),
+    path("", include("incubator.deciding.urls")),
+    path("", include("incubator.residence.urls")),
 ]

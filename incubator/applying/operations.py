@@ -13,7 +13,7 @@ from incubator.admission import operations as admission
 from incubator.admission.models import Application, Draft, DraftPaper, Paper
 from incubator.applying import handing_in, queries, questions, rosters, slots
 from incubator.applying.handing_in import Sender
-from incubator.programmes import operations as programmes
+from incubator.deciding import settling
 from incubator.programmes.models import EvidenceItem, Programme
 from portal.accounts import queries as people
 from portal.accounts.models import User
@@ -227,15 +227,9 @@ def withdraw(*, application: Application, by: User) -> Application:
     return admission.take(application, "withdraw", by=by)
 
 
-@transaction.atomic
 def decline(*, application: Application, by: User) -> Application:
     """Give up what was won, or the place on the reserve list; a place kept becomes free."""
-    row = Application.objects.select_for_update().get(pk=application.pk)
-    if row.holds_place:
-        row.holds_place = False
-        row.save(update_fields=["holds_place"])
-        programmes.release_place(row.programme_id, by)
-    return admission.take(row, "decline", by=by)
+    return settling.decline(application=application, by=by)
 
 
 def _permit(body: int, by: User) -> None:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from incubator.deciding import proposals as proposals
 from incubator.deciding import rounds, settling
-from incubator.deciding.queries import KIND
+from incubator.deciding.queries import KIND, reading_url
 from portal.audit import consumers
+from portal.panels import reading
 from portal.workflow.publicity import outcomes
 
 if TYPE_CHECKING:
@@ -30,3 +32,4 @@ outcomes.register(
     stands=settling.stands,
     deciders=settling.deciders,
 )
+reading.register(KIND, reading_url)

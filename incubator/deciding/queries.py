@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import F, Q, QuerySet
+from django.urls import reverse
 
 from incubator.admission import queries as admission
 from incubator.admission.enums import AdmissionState, Form, Proposal
@@ -144,19 +146,42 @@ def group_means(programme: int) -> dict[int, dict[str, int]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """A drawing: when, with which seed, and the case numbers in the order it gave."""
+
+    at: datetime
+    seed: str
+    order: Sequence[str]
+
+
+def lots(programme: int) -> list[Lot]:
+    """The drawings of a programme, in their order."""
+    found = audit.history(subject=subject(programme)).filter(action="lot.drawn").order_by("pk")
+    return [
+        Lot(event.at, data["seed"], data["order"])
+        for event in found
+        for data in [json.loads(event.data)]
+    ]
+
+
 def lots_of(programme: int) -> dict[str, int]:
     """The number that the last lot gave to each case number."""
     drawn: dict[str, int] = {}
-    for event in audit.history(subject=subject(programme)).order_by("pk"):
-        if event.action == "lot.drawn":
-            order = json.loads(event.data)["order"]
-            drawn |= {number: place for place, number in enumerate(order, start=1)}
+    for lot in lots(programme):
+        drawn |= {number: place for place, number in enumerate(lot.order, start=1)}
     return drawn
 
 
 def _registered(bodies: Iterable[int]) -> dict[int, date | None]:
     found = register.all_organisations().filter(pk__in=list(bodies))
     return dict(found.values_list("pk", "registered_on"))
+
+
+def reading_url(case_id: int) -> str:
+    """Where members of a panel read the papers of a case; "" when it is not an admission."""
+    pk = Application.objects.filter(case=case_id).values_list("pk", flat=True).first()
+    return reverse("admission_reading", args=[pk]) if pk else ""
 
 
 def latest(application: Application) -> Application:

@@ -1,5 +1,6 @@
 """Reading agreements and residences."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ from incubator.admission.models import Application
 from incubator.residence.models import Agreement, Residence
 from portal.accounts import queries as people
 from portal.accounts.models import User
+from portal.audit import queries as audit
 from portal.law import queries as law
 from portal.permissions import Permission
 
@@ -25,10 +27,11 @@ def agreement_of(application: Application) -> Agreement | None:
     )
 
 
-def agreement_for(user: User, pk: int) -> Agreement | None:
-    """The agreement of an application that a person may see, else None."""
-    seen = admission.visible_to(user).filter(pk=pk).first()
-    return agreement_of(seen) if seen is not None else None
+def returned_words(application: Application) -> str:
+    """What the office said when it sent the last scan back; "" when it never did."""
+    events = audit.history(case=str(application)).filter(action="admission.return_agreement")
+    last = events.order_by("-pk").first()
+    return str(json.loads(last.data).get("note", "")) if last else ""
 
 
 def residence_for(user: User, pk: int) -> Residence | None:
