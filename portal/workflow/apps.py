@@ -23,6 +23,7 @@ class WorkflowConfig(AppConfig):
             "publicity.messages",
             "approvals.slots",
             "approvals.messages",
+            "binder.slots",
             "desk.messages",
             "desk.timing",
         ):

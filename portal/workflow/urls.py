@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="letter_scan",
     ),
     group("", include("portal.workflow.desk.urls")),
+    group("", include("portal.workflow.binder.urls")),
     group("", include("portal.workflow.publicity.urls")),
     group("", include("portal.workflow.approvals.urls")),
 ]
