@@ -137,3 +137,57 @@ def later(days: float) -> None:
     gone = sum(ClockOffset.objects.values_list("seconds", flat=True))
     ClockOffset.objects.all().delete()
     ClockOffset.objects.create(seconds=gone + int(days * 86_400))
+
+
+def scored(row: Application, hundredths: int) -> Application:
+    """With a mean of the panel, without the panel itself."""
+    from decimal import Decimal
+
+    from incubator.admission.operations import take
+    from incubator.deciding import rounds
+
+    put = take(checked(row), "to_panel", by=people.person("incubation_clerk"))
+    done = rounds.take_score(case=str(put), mean=Decimal(hundredths) / 100)
+    assert done is not None
+    return done
+
+
+def field(of: Programme, *scores: int, form: str = "physical") -> list[Application]:
+    """One scored application of a new organisation for each score, in this order."""
+    return [scored(application(of, organisation(), form=form), score) for score in scores]
+
+
+def decided(of: Programme) -> None:
+    """The result as the leader decides it."""
+    from incubator.deciding import rounds
+
+    rounds.publish_result(programme=of, by=people.person("leader"))
+
+
+def settled() -> None:
+    """Publicity goes by, and what is due is done."""
+    from tests.work import drain
+
+    later(10)
+    drain()
+
+
+def signed(row: Application) -> Application:
+    """The agreement handed in by the organisation."""
+    from incubator.residence import operations as agreements
+
+    return agreements.sign(application=row, upload=joining.scan("协议.png"), by=owner(row))
+
+
+def resident(row: Application) -> Application:
+    """In residence from today."""
+    from incubator.residence import operations as agreements
+
+    agreements.countersign(
+        application=row,
+        upload=joining.scan("双方.png"),
+        begins_on=clock.today(),
+        by=people.person("incubation_clerk"),
+    )
+    row.refresh_from_db()
+    return row
