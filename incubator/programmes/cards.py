@@ -45,8 +45,8 @@ class Card:
 
     @property
     def left(self) -> str:
-        """How many places are left, in words; empty where no place is offered."""
-        if not self.programme.physical:
+        """How many places are left, in words; empty where no place is to be had."""
+        if not self.programme.physical or self.intake == Intake.CLOSED:
             return ""
         n = self.figures.places_left
         return ngettext("%(n)d place left", "%(n)d places left", n) % {"n": n}

@@ -36,6 +36,13 @@ def moment_input() -> forms.DateTimeInput:
     return forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
+class NeededMoment(forms.DateTimeField):
+    """A moment without which a draft is kept, but not published."""
+
+    def validate(self, value: object) -> None:
+        """Refuse nothing here; publishing names what is missing."""
+
+
 class PartForm(ModelForm):
     """A part of a programme. Once it is published, a change may say why."""
 
@@ -88,19 +95,19 @@ class BasicsForm(PartForm):
 class DatesForm(PartForm):
     """When one may apply, and for how many places."""
 
+    opens_at = NeededMoment(label=_("Intake opens"), widget=moment_input())
+    closes_at = NeededMoment(
+        label=_("Intake closes"),
+        widget=moment_input(),
+        help_text=_("At this moment the intake is closed; a second before, it is open."),
+    )
+
     class Meta:
         model = Programme
         fields = parts.DATES
-        widgets = {"opens_at": moment_input(), "closes_at": moment_input()}
         help_texts = {
-            "closes_at": _("At this moment the intake is closed; a second before, it is open."),
             "virtual": _("Advice and courses without a desk; it takes no place."),
         }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("opens_at", "closes_at"):
-            self.fields[name].required = False
 
 
 class WhoForm(PartForm):

@@ -13,7 +13,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from incubator.programmes.enums import GROUP_TIE, ListKind, Period, TieRule
+from incubator.programmes import papers
+from incubator.programmes.enums import GROUP_TIE, Period, TieRule
 from incubator.programmes.freezing import Content, moment
 from portal.core.dated import RuleRow
 from portal.core.reasons import Text
@@ -221,14 +222,8 @@ def _paper(row: dict[str, Any], programme: int) -> Paper:
     sample = ""
     if programme and row["sample"]:
         sample = reverse("programme_sample", args=[programme, row["id"]])
-    return Paper(row["title"], _form(row), row["required"], row["hint"], sample)
-
-
-def _form(row: dict[str, Any]) -> Text:
-    if row["list_kind"]:
-        label = ListKind(row["list_kind"]).label
-        return gettext("spreadsheet (%(list)s)") % {"list": label}
-    return gettext(" or ").join(kind.upper() for kind in row["kinds"])
+    form = papers.label(papers.code_of(row["kinds"], row["list_kind"]))
+    return Paper(row["title"], form, row["required"], row["hint"], sample)
 
 
 def _groups(sheet: Sequence[dict[str, Any]]) -> list[Group]:

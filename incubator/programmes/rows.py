@@ -1,6 +1,6 @@
 """Forms of the rows of a programme's lists, several on one page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -8,7 +8,7 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from incubator.programmes.enums import ListKind
+from incubator.programmes import papers
 from portal.core.forms import Form
 
 if TYPE_CHECKING:
@@ -16,23 +16,12 @@ if TYPE_CHECKING:
 
 SPARE = 3
 MOST = 60
-FORMS: Mapping[str, tuple[Sequence[str], str]] = {
-    "scan": (("pdf", "jpg", "png"), ""),
-    "pdf": (("pdf",), ""),
-    "text": (("pdf", "docx"), ""),
-    "book": (("xlsx",), ""),
-    "members": ((), ListKind.MEMBERS),
-    "staff": ((), ListKind.STAFF),
-}
-FORM_LABELS = (
-    ("", _("choose")),
-    ("scan", _("PDF or photograph")),
-    ("pdf", _("PDF only")),
-    ("text", _("PDF or Word")),
-    ("book", _("Excel sheet")),
-    ("members", _("list of members (Excel)")),
-    ("staff", _("list of staff (Excel)")),
-)
+FORM_LABELS = [("", _("choose")), *((code, papers.label(code)) for code in papers.FORMS)]
+
+
+def two_lines() -> forms.Textarea:
+    """A control for words that need more room than a line of a table gives."""
+    return forms.Textarea(attrs={"rows": 2})
 
 
 class RowForm(Form):
@@ -63,9 +52,7 @@ class ConditionRow(RowForm):
     """A further condition."""
 
     names = ("words", "source")
-    words = forms.CharField(
-        label=_("Condition"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    words = forms.CharField(label=_("Condition"), max_length=300, widget=two_lines())
     source = forms.CharField(label=_("Where it stands"), max_length=200, required=False)
 
 
@@ -76,22 +63,22 @@ class EvidenceRow(RowForm):
     title = forms.CharField(label=_("Paper"), max_length=120)
     form = forms.ChoiceField(label=_("As"), choices=FORM_LABELS, required=False)
     required = forms.BooleanField(label=_("Must be handed in"), required=False, initial=True)
-    hint = forms.CharField(label=_("What to watch"), max_length=300, required=False)
+    hint = forms.CharField(
+        label=_("What to watch"), max_length=300, required=False, widget=two_lines()
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kept = self.initial.get("form", "")
-        if kept and kept not in FORMS:
-            label = kept.replace("+", ", ").upper()
-            self.fields["form"].choices = [*FORM_LABELS, (kept, label)]  # type: ignore[attr-defined] # a choice field
+        if kept and kept not in papers.FORMS:
+            self.fields["form"].choices = [*FORM_LABELS, (kept, papers.label(kept))]  # type: ignore[attr-defined] # a choice field
 
     @property
     def values(self) -> dict[str, Any]:
         """The row with its kinds of file and its kind of list."""
         given = super().values
-        chosen = given.pop("form", "")
-        kinds, list_kind = FORMS.get(chosen, (tuple(filter(None, chosen.split("+"))), ""))
-        return {**given, "kinds": list(kinds), "list_kind": str(list_kind)}
+        kinds, list_kind = papers.meaning(given.pop("form", ""))
+        return {**given, "kinds": kinds, "list_kind": list_kind}
 
 
 class SheetRow(RowForm):
@@ -100,7 +87,9 @@ class SheetRow(RowForm):
     names = ("group", "title", "criterion", "maximum")
     group = forms.CharField(label=_("Group"), max_length=60)
     title = forms.CharField(label=_("Item"), max_length=120)
-    criterion = forms.CharField(label=_("What earns the points"), max_length=300, required=False)
+    criterion = forms.CharField(
+        label=_("What earns the points"), max_length=300, required=False, widget=two_lines()
+    )
     maximum = forms.IntegerField(label=_("Points"), min_value=1, max_value=100)
 
 
@@ -161,7 +150,5 @@ def of(part: str, programme: "Programme", data: Any) -> Rows:
 def _initial(part: str, row: Any) -> dict[str, Any]:
     values = {name: getattr(row, name) for name in ROWS[part].names if name != "form"}
     if part == "evidence":
-        same = (tuple(row.kinds), row.list_kind)
-        found = (code for code, meant in FORMS.items() if (tuple(meant[0]), meant[1]) == same)
-        values["form"] = next(found, "+".join(row.kinds))
+        values["form"] = papers.code_of(row.kinds, row.list_kind)
     return {"code": getattr(row, "code", ""), **values}
