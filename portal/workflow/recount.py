@@ -42,9 +42,7 @@ def _recount(pk: int) -> bool:
         case = Case.objects.select_for_update().get(pk=pk)
         if case.due_on is None or case.due_since is None:
             return False
-        fields = engine.limit(
-            case.due_rule, case.due_since, case.opened_at, days=case.due_days
-        )
+        fields = engine.limit(case.due_rule, case.due_since, case.opened_at, days=case.due_days)
         if (fields["due_on"], fields["due_provisional"]) == (case.due_on, case.due_provisional):
             return False
         audit.record(
