@@ -27,7 +27,11 @@ def proposal():
 
 
 def proposal_elsewhere():
-    return {"pk": approvals.proposal(by="other_clerk", office="other_bureau").pk}
+    return {
+        "pk": approvals.proposal(
+            by="other_clerk", office="other_bureau", subject="tests.thing:2"
+        ).pk
+    }
 
 
 def minutes():
