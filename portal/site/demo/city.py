@@ -22,7 +22,7 @@ from portal.organisations.imports import operations as imports
 from portal.organisations.imports import tasks
 from portal.organisations.register import generator
 from portal.organisations.register import queries as register
-from portal.site.demo import cases, experts, incubation
+from portal.site.demo import cases, experts, incubation, record
 
 PASSWORD = "demo-wushe-2026"
 DATA: dict[str, list[dict[str, Any]]] = tomllib.loads(
@@ -59,7 +59,9 @@ def build(count: int, say: Say) -> None:
     say("people")
     people = _officials(found)
     say(f"register of {count} organisations")
-    _register(count, people["region_clerk"])
+    region = _region()
+    _register(count, people["region_clerk"], region)
+    record.build(count, bureau=region, clerk=people["region_clerk"])
     say("members and cases")
     _members()
     cases.build(people)
@@ -110,12 +112,16 @@ def _officials(found: dict[str, int]) -> dict[str, User]:
     return people
 
 
-def _register(count: int, clerk: User) -> None:
+def _region() -> int:
     region = places.registry_named("内蒙古自治区民政厅")
     if region is None:
         raise LookupError("The region's department is missing; run migrate first.")
+    return region.pk
+
+
+def _register(count: int, clerk: User, region: int) -> None:
     upload = ContentFile(register_list(count), name="全市社会组织登记名录.csv")
-    batch = imports.upload(upload=upload, source_on=clock.today(), bureau=region.pk, by=clerk)
+    batch = imports.upload(upload=upload, source_on=clock.today(), bureau=region, by=clerk)
     tasks.read_list.func(batch.pk)
     batch.refresh_from_db()
     imports.confirm(batch=batch, by=clerk)
