@@ -68,6 +68,8 @@ SHORTCUTS = [
 ]
 WORKSPACE = [
     Entry(_("Work list"), route="work_list", may=Permission.CASES_VIEW),
+    Entry(_("Approvals"), route="approvals", may=Permission.APPROVE),
+    Entry(_("Publicity"), route="publicities_kept", may=Permission.OBJECTION_ANSWER),
     Entry(_("Register imports"), route="register_imports", may=Permission.REGISTER_IMPORT),
     Entry(_("My scoring"), route="my_panels", may=Permission.PANEL_SCORE),
     Entry(_("Programmes"), route="programmes_kept", may=Permission.PROGRAMME_EDIT),
@@ -98,6 +100,7 @@ FOOTER = [
         _("Oversight"),
         [
             Entry(_("Notices"), path="/notices/"),
+            Entry(_("Made public"), route="publicities"),
             Entry(_("Rules and their sources"), path="/law/"),
             Entry(_("Checks of the record"), route="checkpoints"),
         ],

@@ -129,7 +129,7 @@ def _moment(case: Case, event: Event) -> Happened:
 
 
 def _who(case: Case, event: Event, step: Step[Any] | None) -> Text:
-    if event.actor == SYSTEM:
+    if event.actor == SYSTEM and step is not None:
         return _("the portal, by itself")
     if step is not None and step.side is Waits.OFFICE:
         return case.holder.name
