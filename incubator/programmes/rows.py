@@ -90,7 +90,7 @@ class SheetRow(RowForm):
     criterion = forms.CharField(
         label=_("What earns the points"), max_length=300, required=False, widget=two_lines()
     )
-    maximum = forms.IntegerField(label=_("Points"), min_value=1, max_value=100)
+    maximum = forms.IntegerField(label=_("Points at most"), min_value=1, max_value=100)
 
 
 class Rows(BaseFormSet[RowForm]):
