@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from incubator.admission.models import Application
 from incubator.applying import contents
+from incubator.deciding.reading import without_contact
 from portal.accounts.queries import signed_in
 from portal.core.ui import Link
 from portal.files import responses
@@ -28,7 +29,7 @@ def admission_reading(request: HttpRequest, pk: int) -> HttpResponseBase:
     ]
     values = {
         "row": row,
-        "sections": contents.sections(row),
+        "sections": without_contact(row),
         "lists": contents.lists(row),
         "papers": files,
         "facts": contents.frozen(row),

@@ -25,6 +25,7 @@ from incubator.deciding.forms import (
     VerdictForm,
     add_refusal,
 )
+from incubator.deciding.reading import without_contact
 from portal.accounts.queries import signed_in
 from portal.core import clock, masking
 from portal.core.reasons import Refused, Text
@@ -204,7 +205,7 @@ def _page(
         "may_judge": bool(offered),
         "papers": contents.papers(row),
         "lists": contents.lists(row),
-        "sections": contents.sections(row),
+        "sections": without_contact(row),
         "different": contents.differences(row),
         "version": _version(row),
         "facts": _facts(row),
