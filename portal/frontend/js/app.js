@@ -3,3 +3,4 @@ import "./speak.js";
 import "./disclosure.js";
 import "./once.js";
 import "./watch.js";
+import "./autosave.js";
