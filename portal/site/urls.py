@@ -2,6 +2,7 @@
 
 from portal.core.routing import path
 from portal.permissions import Permission as P
+from portal.site.calendar import views as calendar
 from portal.site.directory import views as directory
 from portal.site.history import views as history
 from portal.site.space import views as space
@@ -33,6 +34,20 @@ urlpatterns = [
     path("work/", work.work_list, may=P.CASES_VIEW, name="work_list"),
     path("work/export/", work.work_list_export, may=P.CASES_VIEW, name="work_list_export"),
     path("work/case/", work.case_by_number, may=P.CASES_VIEW, name="case_by_number"),
+    path("work/calendar/", calendar.work_calendar, may=P.CASES_VIEW, name="work_calendar"),
+    path("my/calendar/", calendar.my_calendar, may=P.SIGNED_IN, name="my_calendar"),
+    path(
+        "my/calendar/address/",
+        calendar.calendar_address,
+        may=P.SIGNED_IN,
+        name="calendar_address",
+    ),
+    path(
+        "calendar/<str:secret>.ics",
+        calendar.calendar_feed,
+        may=P.PUBLIC,
+        name="calendar_feed",
+    ),
     path("cases/", tracking.track, may=P.PUBLIC, name="track"),
     path("cases/<str:number>/", tracking.tracked_case, may=P.PUBLIC, name="tracked_case"),
     path("history/", history.history, may=P.HISTORY_VERIFY, name="history"),

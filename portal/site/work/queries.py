@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.core import clock, workdays
+from portal.core.reasons import Text
 from portal.core.ui import WorkGroup, WorkRow
 from portal.permissions import Permission
 from portal.workflow import queries as cases
 from portal.workflow.models import Case
-from portal.workflow.steps import Waits
+from portal.workflow.steps import Waits, tables
 
-SCOPES = ("mine", "others", "done", "all", "soon")
+SCOPES = ("mine", "assigned", "others", "done", "all", "soon")
 HEADINGS = {
     "late": _("Overdue"),
     "today": _("Due today"),
@@ -29,37 +30,72 @@ NEAR = 3
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the official chose: scope, words, workflow, channel, order."""
+    """What the official chose; ``handler`` is "me", "nobody", a person's key, or "" for all."""
 
     scope: str = "mine"
     text: str = ""
     workflow: str = ""
     channel: str = ""
     order: str = "due"
+    state: str = ""
+    handler: str = ""
+    due_from: date | None = None
+    due_to: date | None = None
 
 
 def scope_counts(user: User) -> dict[str, int]:
     """How many cases each scope holds, in one query."""
     totals = cases.of_offices(user).aggregate(
-        **{scope: Count("pk", filter=_scope(scope)) for scope in SCOPES}
+        **{scope: Count("pk", filter=_scope(scope, user)) for scope in SCOPES}
     )
     return {scope: totals[scope] for scope in SCOPES}
 
 
 def listed(user: User, filters: Filters) -> QuerySet[Case]:
     """The cases of a scope that fit the filters, in the chosen order."""
-    found = cases.of_offices(user).filter(_scope(filters.scope))
-    if filters.text:
-        found = found.filter(
-            Q(number__icontains=filters.text) | Q(applicant__icontains=filters.text)
-        )
-    if filters.workflow:
-        found = found.filter(workflow=filters.workflow)
-    if filters.channel:
-        found = found.filter(channel=filters.channel)
+    found = cases.of_offices(user).filter(_scope(filters.scope, user), _chosen(filters, user))
     if filters.order == "received":
         return found.order_by("-opened_at", "-id")
     return found.order_by(F("due_on").asc(nulls_last=True), "opened_at", "id")
+
+
+def handlers(user: User) -> list[tuple[str, str]]:
+    """The people who handle open cases of the person's offices: key and name."""
+    found = (
+        cases.of_offices(user)
+        .filter(closed_at=None, handler__isnull=False)
+        .order_by("handler__name", "handler")
+        .values_list("handler", "handler__name")
+        .distinct()
+    )
+    return [(str(key), name) for key, name in found]
+
+
+def states(workflow: str) -> list[tuple[str, Text]]:
+    """The states of a chosen matter; none while no matter is chosen."""
+    flow = next((flow for flow in tables() if flow.code == workflow), None)
+    return list(flow.states.choices) if flow else []
+
+
+def _chosen(filters: Filters, user: User) -> Q:
+    found = Q()
+    if filters.text:
+        found &= Q(number__icontains=filters.text) | Q(applicant__icontains=filters.text)
+    exact = {"workflow": filters.workflow, "channel": filters.channel, "state": filters.state}
+    found &= Q(**{name: value for name, value in exact.items() if value})
+    if filters.due_from:
+        found &= Q(due_on__gte=filters.due_from)
+    if filters.due_to:
+        found &= Q(due_on__lte=filters.due_to)
+    return found & _handled(filters.handler, user)
+
+
+def _handled(handler: str, user: User) -> Q:
+    if handler == "me":
+        return Q(handler=user)
+    if handler == "nobody":
+        return Q(handler=None)
+    return Q(handler=int(handler)) if handler else Q()
 
 
 def only_watches(user: User) -> bool:
@@ -91,7 +127,7 @@ def late_and_today(user: User) -> tuple[int, int]:
     today = clock.today()
     totals = (
         cases.of_offices(user)
-        .filter(_scope("mine"))
+        .filter(_scope("mine", user))
         .aggregate(
             late=Count("pk", filter=Q(due_on__lt=today)), today=Count("pk", filter=Q(due_on=today))
         )
@@ -117,10 +153,11 @@ def chip_state(case: Case, mine: bool) -> str:
     return "overdue" if case.overdue else "in_progress"
 
 
-def _scope(scope: str) -> Q:
+def _scope(scope: str, user: User) -> Q:
     mine = Q(closed_at=None, waits_for=Waits.OFFICE)
     return {
         "mine": mine,
+        "assigned": Q(closed_at=None, handler=user),
         "others": Q(closed_at=None) & ~Q(waits_for=Waits.OFFICE),
         "done": Q(closed_at__isnull=False),
         "soon": mine & Q(due_on__lte=workdays.add_working_days(clock.today(), 1).last_day),
@@ -135,7 +172,7 @@ def _row(case: Case, today: date, *, first: bool, handle: bool) -> WorkRow:
         url=address(case, office=True),
         number=case.number,
         channel=case.get_channel_display(),
-        task=case.state_label if steps else "",
+        task=_task(case) if steps else "",
         received=case.opened_at,
         due=case.due_on if case.closed_at is None else None,
         left=workdays.working_days_left(case.due_on, today) if case.due_on else None,
@@ -143,6 +180,11 @@ def _row(case: Case, today: date, *, first: bool, handle: bool) -> WorkRow:
         button="" if handle else _("Look at it"),
         first=first,
     )
+
+
+def _task(case: Case) -> Text:
+    label: Text = case.state_label
+    return f"{label} · {case.handler.get_full_name()}" if case.handler else label
 
 
 def _group(case: Case, left: int | None) -> str:

@@ -1,6 +1,7 @@
 """The staff work list and the way from a number to its case."""
 
 import csv
+from datetime import date
 from urllib.parse import urlencode
 
 from defusedcsv import csv as safe_csv
@@ -16,12 +17,14 @@ from portal.core import clock
 from portal.core.ui import Tab
 from portal.site.work import queries
 from portal.workflow import queries as cases
+from portal.workflow.desk import queries as desk
 from portal.workflow.models import Channel
 from portal.workflow.steps import tables
 
-PER_PAGE = 50
+PER_PAGE, ASKED = 50, 5
 SCOPES = {
     "mine": _("Waiting for us"),
+    "assigned": _("Assigned to me"),
     "others": _("With somebody else"),
     "done": _("Finished"),
     "all": _("All of the office"),
@@ -53,6 +56,9 @@ def work_list(request: HttpRequest) -> HttpResponse:
             "today": clock.today(),
             "workflows": tables(),
             "channels": Channel.choices,
+            "states": queries.states(filters.workflow),
+            "handlers": queries.handlers(user),
+            "asked": list(desk.waiting_instructions(user)[:ASKED]),
         },
     )
 
@@ -62,7 +68,9 @@ def work_list_export(request: HttpRequest) -> HttpResponse:
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="work-{clock.today()}.csv"'
     writer = safe_csv.writer(response, quoting=csv.QUOTE_ALL)
-    writer.writerow(["number", "matter", "applicant", "state", "channel", "received", "due"])
+    writer.writerow(
+        ["number", "matter", "applicant", "state", "channel", "received", "due", "handler"]
+    )
     for case in queries.listed(signed_in(request), _filters(request))[:5000]:
         writer.writerow(
             [
@@ -73,6 +81,7 @@ def work_list_export(request: HttpRequest) -> HttpResponse:
                 case.get_channel_display(),
                 f"{case.opened_at.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M}",
                 case.due_on or "",
+                case.handler.get_full_name() if case.handler else "",
             ]
         )
     return response
@@ -104,4 +113,20 @@ def _filters(request: HttpRequest) -> queries.Filters:
         workflow=chosen.get("workflow", "")[:40],
         channel=chosen.get("channel", "")[:12],
         order="received" if chosen.get("order") == "received" else "due",
+        state=chosen.get("state", "")[:40],
+        handler=_handler(chosen.get("handler", "")),
+        due_from=_day(chosen.get("due_from", "")),
+        due_to=_day(chosen.get("due_to", "")),
     )
+
+
+def _handler(words: str) -> str:
+    known = words in ("me", "nobody") or (words.isascii() and words.isdigit() and len(words) < 19)
+    return words if known else ""
+
+
+def _day(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -17,7 +18,7 @@ from portal.core.reasons import Reason, Refused
 from portal.notifications import operations as notifications
 from portal.permissions import Permission
 from portal.workflow.desk import messages, queries
-from portal.workflow.desk.models import Instruction, Note
+from portal.workflow.desk.models import CalendarAddress, Instruction, Note
 from portal.workflow.models import Case
 
 
@@ -133,6 +134,24 @@ def reply(*, instruction: Instruction, words: str, by: User) -> Instruction:
         unique = f"instruction:{locked.pk}:replied"
         tell(messages.REPLIED.key, [locked.by], case, unique, by=by.get_full_name())
     return locked
+
+
+def new_calendar_address(*, by: User) -> str:
+    """A new secret for the person's calendar address; the old one stops working. Told once."""
+    secret = secrets.token_urlsafe(32)
+    with transaction.atomic():
+        CalendarAddress.objects.update_or_create(
+            person=by, defaults={"hash": queries.calendar_hash(secret), "made_at": clock.now()}
+        )
+        audit.record("calendar.address_made", by=by, subject=f"accounts.user:{by.pk}")
+    return secret
+
+
+def end_calendar_address(*, by: User) -> None:
+    """The person's calendar address stops working."""
+    with transaction.atomic():
+        if CalendarAddress.objects.filter(person=by).delete()[0]:
+            audit.record("calendar.address_ended", by=by, subject=f"accounts.user:{by.pk}")
 
 
 def locked_case(case: Case) -> Case:

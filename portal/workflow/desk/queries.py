@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
@@ -12,7 +13,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.permissions import Permission
 from portal.workflow import queries as cases
-from portal.workflow.desk.models import Handover, Instruction, Note
+from portal.workflow.desk.models import CalendarAddress, Handover, Instruction, Note
 from portal.workflow.models import Case
 from portal.workflow.steps import Waits
 
@@ -127,6 +128,23 @@ def heads(office: int) -> list[User]:
     return [one for one in people.holders(Permission.CASES_REASSIGN, office) if one not in top] or (
         top
     )
+
+
+def calendar_hash(secret: str) -> str:
+    """What is kept of a calendar address."""
+    return sha256(secret.encode()).hexdigest()
+
+
+def person_of_calendar(secret: str) -> User | None:
+    """Whose calendar an address shows; None for one that was ended or never was."""
+    found = CalendarAddress.objects.select_related("person").filter(hash=calendar_hash(secret))
+    address = found.filter(person__is_active=True).first()
+    return address.person if address else None
+
+
+def calendar_address_of(user: User) -> CalendarAddress | None:
+    """Since when the person has a calendar address, if they have one."""
+    return CalendarAddress.objects.filter(person=user).first()
 
 
 def office_url(case: Case) -> str:
