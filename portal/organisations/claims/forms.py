@@ -36,6 +36,15 @@ class NeededWords(Needed, forms.CharField):
     """Words without which the operation may refuse."""
 
 
+class NeededChoice(forms.ChoiceField):
+    """A choice whose absence the operation refuses; one that was not offered is refused here."""
+
+    def validate(self, value: Any) -> None:
+        """Refuse only what was not offered."""
+        if value not in self.empty_values:
+            super().validate(value)
+
+
 def upload(
     label: object, slot: Slot, *, help_text: object = LIMITS, needed: bool = True
 ) -> forms.FileField:

@@ -22,7 +22,7 @@ def something_to_write(facts: BatchFacts) -> Iterator[Reason]:
     if facts.rows_to_write == 0:
         yield Reason(
             "nothing_to_write",
-            _("This list would change nothing in the register."),
+            _("This list would change nothing."),
             _("Mend the wrong rows and upload the list again, or discard this import."),
         )
 

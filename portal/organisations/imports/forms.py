@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core import clock
 from portal.core.forms import Explained, Form
 from portal.core.reasons import Refused
+from portal.organisations.claims.forms import NeededChoice
 from portal.organisations.imports.enums import Choice, Kind
 from portal.organisations.imports.slots import LIST
 
@@ -47,11 +48,10 @@ class UploadForm(Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    kind = forms.ChoiceField(
+    kind = NeededChoice(
         label=_("What the list is about"),
         widget=forms.RadioSelect,
         initial=Kind.REGISTER,
-        required=False,
         choices=[(str(kind), Explained(kind.label, ABOUT[kind])) for kind in Kind],
     )
 

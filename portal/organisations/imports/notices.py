@@ -21,7 +21,7 @@ KEYS = {
 messages.register(
     messages.Message(
         READ,
-        _("A register list is ready to check"),
+        _("A list is ready to check"),
         _("The list of import %(number)s was read. Check it and confirm it, or discard it."),
         channels=messages.INBOX_ONLY,
     )
@@ -29,7 +29,7 @@ messages.register(
 messages.register(
     messages.Message(
         FAILED,
-        _("A register list could not be read"),
+        _("A list could not be read"),
         _("The list of import %(number)s could not be read; the reason stands on its page."),
         channels=messages.INBOX_ONLY,
     )
@@ -37,7 +37,7 @@ messages.register(
 messages.register(
     messages.Message(
         DONE,
-        _("A register list was written to the register"),
+        _("A list was written"),
         _("Import %(number)s is done. Rows that were left out can be taken away as a workbook."),
         channels=messages.INBOX_ONLY,
     )

@@ -122,7 +122,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponseBase:
         except Refused as refused:
             _tell(request, refused)
         else:
-            messages.success(request, _("Confirmed. The list is being written to the register."))
+            messages.success(request, _("Confirmed. The list is being written."))
         return redirect("import_detail", pk=pk)
     if batch.status != ImportState.PREVIEWED:
         return redirect("import_detail", pk=pk)
@@ -148,7 +148,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponseBase:
     except Refused as refused:
         _tell(request, refused)
         return redirect("import_detail", pk=pk)
-    messages.success(request, _("Discarded. Nothing was written to the register."))
+    messages.success(request, _("Discarded. Nothing was written."))
     return redirect("register_imports")
 
 

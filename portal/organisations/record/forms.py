@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core import clock, money
 from portal.core.forms import Form
 from portal.core.reasons import Refused
-from portal.organisations.claims.forms import Needed, upload
+from portal.organisations.claims.forms import Needed, NeededChoice, NeededWords, upload
 from portal.organisations.record.enums import (
     CreditList,
     FactKind,
@@ -21,8 +21,8 @@ from portal.organisations.record.slots import EVIDENCE
 YES_NO = [("", _("not known")), ("yes", _("yes")), ("no", _("no"))]
 
 
-class NeededChoice(Needed, forms.ChoiceField):
-    """A choice; that it is missing is said by the operation, with all else."""
+class NeededNumber(NeededChoice, forms.TypedChoiceField):
+    """A choice of numbers whose absence the operation refuses."""
 
 
 class NeededDate(Needed, forms.DateField):
@@ -47,17 +47,17 @@ def _date(label: Any, **options: Any) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     needed = options.pop("needed", True)
     made = NeededDate if needed else forms.DateField
-    return made(label=label, required=False, widget=widget, **options)
+    return made(label=label, required=needed, widget=widget, **options)
 
 
 def _choice(label: Any, choices: Any, **options: Any) -> forms.ChoiceField:
-    return NeededChoice(
-        label=label, choices=list(choices), required=False, widget=forms.RadioSelect, **options
-    )
+    return NeededChoice(label=label, choices=list(choices), widget=forms.RadioSelect, **options)
 
 
 def _text(label: Any, longest: int, **options: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=longest, required=False, **options)
+    needed = options.pop("needed", False)
+    made = NeededWords if needed else forms.CharField
+    return made(label=label, max_length=longest, required=needed, **options)
 
 
 def _years() -> list[tuple[int, str]]:
@@ -67,8 +67,8 @@ def _years() -> list[tuple[int, str]]:
 
 FIELDS: dict[FactKind, Any] = {
     FactKind.INSPECTION: lambda: {
-        "year": forms.TypedChoiceField(
-            label=_("Year of the inspection"), coerce=int, choices=_years(), required=False
+        "year": NeededNumber(
+            label=_("Year of the inspection"), coerce=int, choices=_years(), empty_value=None
         ),
         "result": _choice(_("Result"), InspectionResult.choices),
     },
@@ -90,11 +90,10 @@ FIELDS: dict[FactKind, Any] = {
         "served": forms.ChoiceField(label=_("Served"), choices=YES_NO, required=False),
     },
     FactKind.GRADE: lambda: {
-        "grade": forms.TypedChoiceField(
+        "grade": NeededNumber(
             label=_("Grade"),
             coerce=int,
             choices=GradeLevel.choices,
-            required=False,
             widget=forms.RadioSelect,
             empty_value=None,
         ),
@@ -108,7 +107,7 @@ FIELDS: dict[FactKind, Any] = {
         "number": _text(_("Number of the certificate"), 80),
     },
     FactKind.AWARD: lambda: {
-        "scheme": _text(_("Award"), 120),
+        "scheme": _text(_("Award"), 120, needed=True),
         "grade": forms.TypedChoiceField(
             label=_("Grade"),
             coerce=int,
@@ -116,7 +115,7 @@ FIELDS: dict[FactKind, Any] = {
             required=False,
             empty_value=None,
         ),
-        "amount_fen": Amount(label=_("Amount in yuan"), required=False, max_length=20),
+        "amount_fen": Amount(label=_("Amount in yuan"), max_length=20),
         "paid_on": _date(_("Paid on")),
     },
 }
@@ -132,17 +131,17 @@ class ConfirmForm(Form):
             self.fields[name] = field
             self.names.append(name)
         self.fields["source"] = _text(
-            _("Source"),
+            _("Where from"),
             200,
+            needed=True,
             help_text=_("The document and its number, or the register where you read it."),
         )
         self.fields["source_on"] = _date(
-            _("As of"),
+            _("As it stood on"),
             initial=clock.today,
             help_text=_("The day of the document, or on which you looked."),
         )
-        self.fields["upload"] = upload(_("The document, if you have it"), EVIDENCE, needed=False)
-        self.fields["upload"].required = False
+        self.fields["upload"] = upload(_("The document itself"), EVIDENCE, needed=False)
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from portal.organisations.record.enums import (
 )
 
 FACTS: dict[str, Text] = {
-    "fact": _("About"),
+    "fact": _("Matter of record"),
     "name": _("Name"),
     "code": _("Credit code"),
     "year": _("Year of the inspection"),

@@ -110,7 +110,8 @@ def _row(kind: FactKind, fact: Fact) -> Row:
     file_url = ""
     if fact.file_id:
         file_url = reverse("record_file", args=[fact.organisation_id, kind.value, fact.pk])
-    source = source_words(fact) + (f" {by}" if by else "")
+    day = _("state of %(day)s") % {"day": _day(fact.source_on)}
+    source = "，".join(part for part in (fact.source, day, by) if part)
     return Row(title, words, source, file_url, not fact.current)
 
 
