@@ -1,5 +1,6 @@
 """Forms of programmes: they translate what was typed, the operations decide."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -53,10 +54,27 @@ class PartForm(ModelForm):
         help_text=_("Everybody reads it beside the new version."),
     )
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["seen"] = self.instance.changed_at.isoformat()
         if self.instance.published_at is None:
             del self.fields["reason"]
+
+    def clean_seen(self) -> datetime | None:
+        """The state of the programme that the official saw; None for one that cannot be read."""
+        try:
+            return datetime.fromisoformat(self.cleaned_data["seen"])
+        except ValueError:
+            return None
+
+    def show_present(self, changed_at: datetime) -> None:
+        """Let the next save count as made in the knowledge of the present state."""
+        typed: Any = self.data
+        copied = typed.copy()
+        copied["seen"] = changed_at.isoformat()
+        self.data = copied
 
     def _post_clean(self) -> None:
         """Leave the programme as it is: the operation compares and writes."""

@@ -1,6 +1,7 @@
 """Writing programmes: begin, edit, copy, publish; taking and giving back places."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.core.files import File
@@ -62,17 +63,21 @@ def save(
     by: User,
     reason: str = "",
     lists: Mapping[str, Rows] | None = None,
+    seen: datetime | None = None,
     **values: Any,
 ) -> Programme:
     """Change fields (of ``parts.FIELDS``) and put whole lists in place of the present ones.
 
     ``lists``: "conditions", "evidence" or "sheet" → rows in order; a row with a known ``code`` is
     kept. A published programme gets one new version. What changed loses its mark "check again".
-    Raises Refused with all reasons: ``not_permitted``, ``dates_reversed``,
+    ``seen`` is ``changed_at`` as the official saw it. Raises Refused with all reasons:
+    ``not_permitted``, ``changed_meanwhile``, ``dates_reversed``,
     ``fixed_after_publishing``, ``places_fewer``, ``places_taken``, ``intake_ended``,
     ``intake_shortened``.
     """
     row = _locked(programme, by)
+    if seen is not None and seen != row.changed_at:
+        raise Refused(_changed_meanwhile())
     changed = [name for name, value in values.items() if getattr(row, name) != value]
     wanted = {part: syncing.of(part, row, list(rows)) for part, rows in (lists or {}).items()}
     bound = [part for part, found in wanted.items() if found.touches_rights]
@@ -209,6 +214,17 @@ def _not_permitted() -> Reason:
         "not_permitted",
         _("You do not edit programmes for this office."),
         _("Ask a colleague of the office that holds the programme."),
+    )
+
+
+def _changed_meanwhile() -> Reason:
+    return Reason(
+        "changed_meanwhile",
+        _("Somebody changed this programme after you had opened the page."),
+        _(
+            "What you typed is still here. Look at the programme in another window first; "
+            "saving once more puts yours in place of theirs."
+        ),
     )
 
 

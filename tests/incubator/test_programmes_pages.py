@@ -190,3 +190,17 @@ def test_tiers_are_the_citys_own(client):
     client.post(f"/work/tiers/{tier.pk}/", {"name": "萌芽", "order": 2})
     tier.refresh_from_db()
     assert (tier.name, tier.active) == ("萌芽", False)
+
+
+def test_a_page_opened_before_a_colleagues_save_does_not_overwrite_it_unseen(client, by):
+    programme = make.draft(by=by)
+    page = client.get(address(programme, "basics/")).context["form"]
+    given = {name: page[name].value() or "" for name in page.fields}
+    operations.save(programme=programme, by=person("section_head"), title="科长改的名")
+    response = client.post(address(programme, "basics/"), given | {"title": "我改的名"})
+    assert len(response.context["form"].non_field_errors()) == 1
+    assert "我改的名" in response.content.decode()
+    assert Programme.objects.get().title == "科长改的名"
+    again = {name: response.context["form"][name].value() for name in given}
+    assert client.post(address(programme, "basics/"), again).status_code == 302
+    assert Programme.objects.get().title == "我改的名"

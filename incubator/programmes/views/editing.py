@@ -107,10 +107,12 @@ def _part(
                 programme=programme,
                 by=signed_in(request),
                 reason=form.reason_given,
+                seen=form.cleaned_data["seen"],
                 lists={part: listed.values} if listed is not None else None,
                 **form.values,
             )
         except Refused as refusal:
+            form.show_present(mine(request, pk).changed_at)
             add_refusal(form, refusal)
         else:
             return _after(request, saved, name)
