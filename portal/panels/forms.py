@@ -68,6 +68,13 @@ class TieForm(Form):
     words = forms.CharField(label=_("Which tie"), required=False, max_length=500)
 
 
+class Wanted(forms.CharField):
+    """A field that is wanted in the end; whether it is missing, the operations say."""
+
+    def validate(self, value: object) -> None:
+        """Refuse nothing here."""
+
+
 class SheetForm(Form):
     """Points and reason for some items; what was typed stays even when it is refused."""
 
@@ -76,16 +83,14 @@ class SheetForm(Form):
         self.items = items
         for item in items:
             points, reason = given(item)
-            self.fields[f"points_{item.line.pk}"] = forms.CharField(
+            self.fields[f"points_{item.line.pk}"] = Wanted(
                 label=_("Your points"),
-                required=False,
                 max_length=12,
                 initial=points,
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
             )
-            self.fields[f"reason_{item.line.pk}"] = forms.CharField(
+            self.fields[f"reason_{item.line.pk}"] = Wanted(
                 label=_("Reason for the points taken off"),
-                required=False,
                 max_length=500,
                 initial=reason,
             )
@@ -112,9 +117,8 @@ class SheetForm(Form):
 class ReplaceForm(Form):
     """Why a member is replaced."""
 
-    reason = forms.CharField(
+    reason = Wanted(
         label=_("Why the member is replaced"),
-        required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("For example: could not be reached by telephone on three days. It is kept."),
