@@ -22,7 +22,7 @@ from portal.organisations.imports import operations as imports
 from portal.organisations.imports import tasks
 from portal.organisations.register import generator
 from portal.organisations.register import queries as register
-from portal.site.demo import cases, experts, incubation, record
+from portal.site.demo import applying, cases, experts, incubation, record
 
 PASSWORD = "demo-wushe-2026"
 DATA: dict[str, list[dict[str, Any]]] = tomllib.loads(
@@ -67,7 +67,9 @@ def build(count: int, say: Say) -> None:
     cases.build(people)
     experts.build(people)
     say("bases and programmes")
-    incubation.build(people, found)
+    programme = incubation.build(people, found)
+    say("applications")
+    applying.build(people, programme)
 
 
 def register_list(count: int) -> bytes:
