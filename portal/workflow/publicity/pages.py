@@ -158,7 +158,7 @@ def correct_notice(
     run on: what changes the decision is an objection's ``corrected`` or a new publicity.
     Raises Refused: ``not_permitted``, ``words_missing``, ``nothing_changed``.
     """
-    page = Publicity.objects.select_for_update().select_related("office").get(pk=publicity.pk)
+    page = _locked(publicity)
     refuse_unless_permitted(by, page.office, Permission.PUBLISH_NAMES)
     row: Publicity | PublicEntry = page
     if entry is not None:
@@ -196,6 +196,11 @@ def refuse_unless_permitted(by: User | None, office: Body, *permissions: Permiss
     if by is None or any(people.may(by, one, body=office.pk) for one in permissions):
         return
     raise Refused(Reason("not_permitted", _("Your post does not include this step.")))
+
+
+def _locked(publicity: Publicity) -> Publicity:
+    rows = Publicity.objects.select_for_update(of=("self",)).select_related("office")
+    return rows.get(pk=publicity.pk)
 
 
 def _unsettleable(page: Publicity, entry: PublicEntry) -> list[Reason]:
