@@ -1,6 +1,7 @@
 """The app's addresses."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include
+from django.urls import path as group
 
 from portal.core.routing import path
 from portal.notifications.views import inbox, officer, public
@@ -20,4 +21,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("calls/<int:pk>/sheet/", officer.call_sheet, may=Permission.CALLS_MAKE, name="call_sheet"),
     path("demo/messages/", public.demo_messages, may=Permission.PUBLIC, name="demo_messages"),
+    group("", include("portal.notifications.circulars.urls")),
 ]

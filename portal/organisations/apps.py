@@ -19,6 +19,7 @@ class OrganisationsConfig(AppConfig):
             "messages",
             "timing",
             "claims.papers",
+            "register.audiences",
             "imports.consumers",
             "imports.register_list",
             "record.slots",

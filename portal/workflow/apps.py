@@ -24,6 +24,7 @@ class WorkflowConfig(AppConfig):
             "approvals.slots",
             "approvals.messages",
             "binder.slots",
+            "desk.audiences",
             "desk.messages",
             "desk.timing",
         ):
