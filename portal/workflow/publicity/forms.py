@@ -162,7 +162,6 @@ class RevealForm(Form):
     reason = forms.CharField(
         label=_("For what do you need name and telephone?"),
         max_length=200,
-        required=False,
         help_text=_("It is noted with your name."),
     )
 

@@ -43,9 +43,8 @@ class Delay:
 
 def public() -> QuerySet[Publicity]:
     """Every publicity with the number of its entries, newest first; anybody may read them."""
-    return Publicity.objects.select_related("office", "replaces").annotate(
-        size=Count("entries", distinct=True)
-    )
+    found = Publicity.objects.select_related("office", "replaces")
+    return found.annotate(size=Count("entries", distinct=True)).order_by("-opened_at", "-id")
 
 
 def running(moment: datetime) -> QuerySet[Publicity]:

@@ -179,7 +179,7 @@ def _case_page(
 
 def _person(row: Objection, person: tuple[str, str] | None) -> list[Fact]:
     shown = person or (masking.name(row.name), masking.phone(row.phone))
-    return [Fact(_("Name"), shown[0]), Fact(_("Telephone"), shown[1])]
+    return [Fact(_("Person's name"), shown[0]), Fact(_("Telephone"), shown[1])]
 
 
 def _entry_facts(row: Objection) -> list[Fact]:
