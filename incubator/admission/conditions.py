@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.core import days
 from portal.core.reasons import Reason, Severity
 
 ADMISSION = "本市孵化入驻办法"
@@ -56,9 +57,9 @@ def young_enough(facts: Applicant) -> Iterator[Reason]:
             _("Look for a programme for grown organisations among those that are open."),
             ADMISSION,
             params={
-                "since": facts.registered_on.isoformat(),
+                "since": days.date_words(facts.registered_on, year=True),
                 "years": facts.max_age_years,
-                "last": last.isoformat(),
+                "last": days.date_words(last, year=True),
             },
         )  # fmt: skip
 
