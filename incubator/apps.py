@@ -19,6 +19,7 @@ class IncubatorConfig(AppConfig):
             "applying.slots",
             "applying.messages",
             "applying.figures",
+            "applying.binder",
             "residence.slots",
             "residence.consumers",
             "deciding.consumers",

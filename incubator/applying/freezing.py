@@ -97,7 +97,7 @@ def shown(code: str, value: str) -> str:
 
 
 def _register(body: "Body") -> Facts:
-    organisation = register.all_organisations().filter(pk=body.pk).first()
+    organisation = register.of_body(body)
     if organisation is None:
         return {}
     day = organisation.registered_on

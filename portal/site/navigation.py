@@ -75,14 +75,19 @@ WORKSPACE = [
     Entry(_("Programmes"), route="programmes_kept", may=Permission.PROGRAMME_EDIT),
     Entry(_("Panels"), route="panels", may=Permission.PANEL_CONVENE),
     Entry(_("Phone calls"), route="calls", may=Permission.CALLS_MAKE),
+    Entry(
+        _("Take in an application"),
+        route="admission_counter",
+        may=Permission.ADMISSION_RECEIVE,
+    ),
     Entry(_("Recover a lost owner"), route="recovery_find", may=Permission.RECOVERY_START),
     Entry(_("Posts"), route="posts", may=Permission.POSTS_MANAGE),
     Entry(_("Keep the rules"), route="law_keeping", may=Permission.LAW_EDIT),
     Entry(_("Check the record"), route="history", may=Permission.HISTORY_VERIFY),
     Entry(_("Edit pages"), route="wagtailadmin_home", may=Permission.CONTENT_EDIT),
     Entry(_("My space"), route="my_space", may=Permission.SIGNED_IN),
-    Entry(_("Record of organisations"), route="record_find", may=Permission.REGISTER_VIEW),
     Entry(_("Messages"), route="inbox", may=Permission.SIGNED_IN),
+    Entry(_("Record of organisations"), route="record_find", may=Permission.REGISTER_VIEW),
     Entry(_("Rules"), path="/law/", may=Permission.SIGNED_IN),
 ]
 WORKSPACE_LENGTH = 6

@@ -124,3 +124,16 @@ def test_bodies_that_are_not_nurtured_cannot_be_entered():
     programme = programmes.published()
     address = reverse("admission_counter_enter", args=[programme.pk, body("bureau").pk])
     assert client_of("counter_clerk").get(address).status_code == 404
+
+
+def test_zip_and_binder_of_the_office_hold_scan_slip_and_papers_in_order():
+    from portal.workflow.binder import registry
+
+    row = applying.entered()
+    clerk = person("incubation_clerk")
+
+    titles = [str(paper.title) for paper in registry.papers(row.case, clerk)]
+
+    assert titles[2:] == ["入驻申请表", "项目计划书", "成员名单"]
+    assert len(registry.sections(row.case, clerk)) >= 3
+    assert registry.papers(row.case, person("owner")) == []

@@ -211,3 +211,12 @@ def test_the_page_of_a_case_asks_few_queries(django_assert_max_num_queries):
     client.get(address)
     with django_assert_max_num_queries(24):
         client.get(address)
+
+
+def test_my_space_leads_back_to_a_draft():
+    draft = applying.draft(papers=False)
+    page = client_of("owner").get(reverse("my_space")).content.decode()
+    assert step(draft, "check") in page
+    assert (
+        step(draft, "check") not in client_of("colleague").get(reverse("my_space")).content.decode()
+    )

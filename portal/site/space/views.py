@@ -1,16 +1,24 @@
 """My space: what waits for me, by when, and what I can do next."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from incubator.applying import queries as applying
 from portal.accounts import queries as people
 from portal.core import clock, workdays
 from portal.permissions import Permission
 from portal.site.work.queries import address, chip_state
 from portal.workflow import queries as cases
 from portal.workflow.steps import Waits
+
+if TYPE_CHECKING:
+    from incubator.admission.models import Draft
 
 SHOWN = 20
 
@@ -33,13 +41,21 @@ def my_space(request: HttpRequest) -> HttpResponseBase:
         }
         for case in found
     ]
-    return _page(request, rows, posts)
+    return _page(request, rows, posts, list(applying.drafts_of(user)[:SHOWN]))
 
 
-def _page(request: HttpRequest, rows: list[dict[str, object]], posts: object) -> HttpResponse:
+def _page(
+    request: HttpRequest, rows: list[dict[str, object]], posts: object, drafts: list[Draft]
+) -> HttpResponse:
     turn = next((row for row in rows if row["mine"]), None)
     return render(
         request,
         "site/my_space.html",
-        {"rows": rows, "posts": posts, "turn": turn, "join_url": reverse("join")},
+        {
+            "rows": rows,
+            "posts": posts,
+            "turn": turn,
+            "drafts": drafts,
+            "join_url": reverse("join"),
+        },
     )
