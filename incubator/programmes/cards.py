@@ -67,7 +67,9 @@ def grouped(cards: Sequence[Card]) -> list[tuple[Text, list[Card]]]:
 def ruled(card: Card) -> list[dict[str, Any]]:
     """The figures of one programme as a ruled line (``{% figures %}``)."""
     shown: list[dict[str, Any]] = []
-    if card.programme.physical:
+    if card.intake == Intake.CLOSED:
+        shown.append({"label": _("Places"), "value": card.figures.places})
+    elif card.programme.physical:
         of_all = gettext("of %(n)d") % {"n": card.figures.places}
         shown.append({"label": _("Places left"), "value": card.figures.places_left, "note": of_all})
     channels = [f"{name} {n}" for name, n in card.figures.channels.items()]

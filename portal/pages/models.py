@@ -186,6 +186,7 @@ class ProgrammePage(BilingualMixin, Page):
     body = BlocksField(blocks.Body(), blank=True)
     body_en = BlocksField(blocks.Body(), blank=True)
 
+    is_creatable = False
     parent_page_types: ClassVar[list[str]] = ["pages.ListPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels = [

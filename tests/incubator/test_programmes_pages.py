@@ -204,3 +204,11 @@ def test_a_page_opened_before_a_colleagues_save_does_not_overwrite_it_unseen(cli
     again = {name: response.context["form"][name].value() for name in given}
     assert client.post(address(programme, "basics/"), again).status_code == 302
     assert Programme.objects.get().title == "我改的名"
+
+
+def test_the_overview_is_drawn_with_few_queries(client, by, django_assert_max_num_queries):
+    programme = make.published(by=by)
+    with django_assert_max_num_queries(20):
+        client.get(address(programme))
+    with django_assert_max_num_queries(15):
+        client.get("/work/programmes/")

@@ -9,6 +9,7 @@ from incubator.programmes import guide, operations, queries
 from incubator.programmes.freezing import content
 from incubator.programmes.models import Programme
 from portal.core import clock
+from portal.pages import editors
 from portal.pages.models import ListPage, ProgrammePage
 from tests.factories import programmes as make
 from tests.people import client_of, person
@@ -143,3 +144,23 @@ def test_a_sample_of_a_draft_is_for_its_office_only(by, tmp_path):
     operations.publish(programme=programme, by=by)
     assert Client().get(address).status_code == 200
     assert queries.facts(programme).handed_in == 0
+
+
+def test_the_page_of_a_programme_is_drawn_with_few_queries(by, django_assert_max_num_queries):
+    programme = make.published(by=by)
+    drain()
+    Client().get(guide.address(programme.pk))
+    with django_assert_max_num_queries(25):
+        assert Client().get(guide.address(programme.pk)).status_code == 200
+
+
+def test_editors_add_words_but_make_no_programme_page_themselves(by):
+    make.published(by=by)
+    drain()
+    page, editor = ProgrammePage.objects.get(), client_of("editor")
+    editors.follow([])
+    assert editor.get(f"/cms/pages/{page.pk}/edit/").status_code == 200
+    index = page.get_parent().specific
+    assert ProgrammePage not in type(index).creatable_subpage_models()
+    answer = editor.get(f"/cms/pages/add/pages/programmepage/{index.pk}/")
+    assert answer.status_code in (302, 403)
