@@ -116,9 +116,28 @@ def test_a_removal_is_confirmed_on_the_listing(client, ours) -> None:
 
 
 def test_that_the_lists_were_looked_at_is_confirmed(client, ours) -> None:
-    values = {"source": "信用平台查询", "source_on": str(clock.today())}
+    values = {
+        "source": "信用平台查询",
+        "source_on": str(clock.today()),
+        "upload": joining.scan(),
+    }
     client.post(reverse("record_confirm", args=[ours.pk, "lists"]), values)
     assert queries.lists_known(ours.pk, clock.today())
+    check = queries.of_body(ours.pk).checked
+    assert check is not None
+    url = reverse("record_file", args=[ours.pk, "lists", check.pk])
+    assert url in shown(client, "record_detail", ours.pk)
+    assert client.get(url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("fact", "field", "value"), [("inspection", "result", "good"), ("listing", "list", "black")]
+)
+def test_what_was_not_offered_is_refused(client, ours, fact, field, value) -> None:
+    values = {field: value, "source": "来源", "source_on": "2026-11-02"}
+    answer = client.post(reverse("record_confirm", args=[ours.pk, fact]), values)
+    assert answer.status_code == 200
+    assert field in answer.context["form"].errors
 
 
 def test_the_public_page_says_that_there_is_no_data_yet(client, ours) -> None:

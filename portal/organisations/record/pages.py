@@ -88,7 +88,8 @@ def known_words(record: Record, today: date) -> str:
         return _("The last statement is too old: unknown. %(source)s") % {
             "source": source_words(record.checked)
         }
-    return _("Known. %(source)s") % {"source": source_words(record.checked)}
+    known = _("Known. %(source)s") if record.listed(today) else _("On neither list. %(source)s")
+    return known % {"source": source_words(record.checked)}
 
 
 def public_facts(record: Record, today: date) -> list[Line]:

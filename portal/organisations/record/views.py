@@ -19,6 +19,7 @@ from portal.organisations.record import operations, pages, queries
 from portal.organisations.record.enums import FactKind
 from portal.organisations.record.forms import ConfirmForm
 from portal.organisations.record.holdings import MODELS
+from portal.organisations.record.models import ListCheck
 from portal.organisations.register.models import Organisation
 
 PER_PAGE = 25
@@ -46,6 +47,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "listed": record.listed(today),
             "lists_known": record.lists_known(today),
             "known_words": pages.known_words(record, today),
+            "checked": record.checked,
             "grade": record.graded(today),
             "may_confirm": queries.may_confirm(signed_in(request), organisation),
             "add_lists": pages.ADD[pages.LISTS],
@@ -79,9 +81,9 @@ def confirm(request: HttpRequest, pk: int, fact: str) -> HttpResponseBase:
 def file(request: HttpRequest, pk: int, fact: str, row: int) -> HttpResponseBase:
     """The document behind a confirmed fact."""
     organisation = _organisation(request, pk)
-    model = MODELS.get(FactKind(fact)) if fact in FactKind.values else None
-    if model is None:
+    if fact not in pages.ADD:
         raise Http404
+    model = MODELS[FactKind(fact)] if fact != pages.LISTS else ListCheck
     rows = model._default_manager.select_related("file")
     found = rows.filter(organisation=organisation, pk=row).first()
     if found is None or found.file is None:
