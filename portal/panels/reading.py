@@ -13,6 +13,11 @@ def register(kind: str, url_for_case: Callable[[int], str]) -> None:
     _readers[kind] = url_for_case
 
 
+def known(kind: str) -> bool:
+    """Whether papers of this kind of panel can be read on the portal."""
+    return kind in _readers
+
+
 def url(kind: str, case_id: int) -> str:
     """The address of a case's papers, or "" when nobody registered one for this kind."""
     reader = _readers.get(kind)

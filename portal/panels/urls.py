@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("panels/profile/ties/<int:pk>/remove/", profile.tie_remove, may=SCORE, name="tie_remove"),
     path("panels/<int:pk>/", expert.seat, may=SCORE, name="panel_seat"),
     path("panels/<int:pk>/<int:entry>/", sheet.sheet, may=SCORE, name="panel_sheet"),
+    path("panels/<int:pk>/<int:entry>/papers/", expert.papers, may=SCORE, name="panel_papers"),
     path("panels/<int:pk>/<int:entry>/sign/", sheet.sign, may=SCORE, name="panel_sign"),
     path("panels/<int:pk>/<int:entry>/tie/", expert.tie, may=SCORE, name="panel_tie"),
     path("work/panels/", officer.panels, may=SEE, name="panels"),

@@ -76,6 +76,14 @@ entry("panel_seat", own=seat, absent=ABSENT, sees_own={"expert"})
 for _name in ("panel_sheet", "panel_sign", "panel_tie"):
     entry(_name, own=sheet, absent={**ABSENT, "entry": 1}, sees_own={"expert"})
 
+entry(
+    "panel_papers",
+    own=sheet,
+    absent={**ABSENT, "entry": 1},
+    sees_own={"expert"},
+    answers={302},
+)
+
 entry("panels", sees_own=OFFICE)
 for _name in ("panel", "panel_verify", "panel_minutes"):
     entry(_name, own=panel, other=panel_elsewhere, absent=ABSENT, sees_own=OFFICE,

@@ -6,12 +6,14 @@ from typing import Any
 
 from portal.accounts.models import User
 from portal.core import clock
-from portal.panels import operations
+from portal.panels import operations, reading
 from portal.panels.experts.models import Expert
 from portal.panels.models import Entry, Panel, Part, Seat
 from portal.panels.operations import Answer, EntryWords, SheetLine
 from tests import people
 
+KIND = "trial"
+reading.register(KIND, lambda case_id: f"/trial/{case_id}/")
 SHEET = (
     SheetLine("1.1", "项目", "问题说得清楚", "有调查、有数据。", 40),
     SheetLine("1.2", "项目", "办法可行", "步骤、人员、时间都写明。", 30),
@@ -49,7 +51,7 @@ def convened(entries: Sequence[EntryWords] = (), *, size: int = 3, **facts: Any)
     """A panel of our bureau, not drawn yet; the pool must be large enough."""
     given = {
         "office_id": people.body("bureau").pk,
-        "kind": "admission",
+        "kind": KIND,
         "subject": "incubator.programme:1",
         "title": "2026 年第二批入壳评审",
         "sheet": SHEET,

@@ -265,3 +265,12 @@ def test_a_tie_that_comes_to_mind_later_ends_the_part():
     url = f"/panels/{panel.pk}/{entry.pk}/tie/"
     assert people.client_of("expert").post(url, {"words": "想起来了"}).status_code == 302
     assert people.client_of("expert").get(f"/panels/{panel.pk}/{entry.pk}/").status_code == 404
+
+
+def test_papers_open_after_no_tie_only():
+    panel, entry = at("drawn")
+    client, url = people.client_of("expert"), f"/panels/{panel.pk}/{entry.pk}/papers/"
+    assert client.get(url).status_code == 404
+    client.post(f"/panels/{panel.pk}/", {f"tie_{entry.pk}": "clear"})
+    assert client.get(url).url == "/trial/1/"
+    assert url in client.get(f"/panels/{panel.pk}/").content.decode()

@@ -82,6 +82,17 @@ def seat(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 @never_cache
+def papers(request: HttpRequest, pk: int, entry: int) -> HttpResponseBase:
+    """Go on to the papers of an entry, where the upper app keeps them."""
+    held = seat_or_404(request, pk)
+    part = part_or_404(held, entry)
+    to = reading.url(held.panel.kind, part.entry.case_id)
+    if part.declared != Declared.CLEAR or not to:
+        raise Http404
+    return redirect(to)
+
+
+@never_cache
 def tie(request: HttpRequest, pk: int, entry: int) -> HttpResponseBase:
     """A tie that comes to mind later: the member leaves this name, a substitute is drawn."""
     held = seat_or_404(request, pk)
@@ -134,7 +145,7 @@ def _entries(held: Seat, parts: list[Part]) -> list[dict[str, object]]:
     return [
         {
             "part": part,
-            "papers": reading.url(held.panel.kind, part.entry.case_id),
+            "papers": reading.known(held.panel.kind),
             "first": part is first,
             "open": part in opened,
             "sheet": part.saved_at is not None,

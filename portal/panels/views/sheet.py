@@ -144,7 +144,7 @@ def _context(
         "position": at + 1,
         "before": lines[at - 1] if single and at else None,
         "groups": [(n, one, one.name == group.name) for n, one in enumerate(found.groups, 1)],
-        "papers": reading.url(held.panel.kind, entry.case_id),
+        "papers": reading.known(held.panel.kind),
         "left": workdays.working_days_left(due, clock.today()) if due else None,
         "provisional": bool(due and not workdays.calendar().is_confirmed(due.year)),
         "members": queries.members(entry).count(),
