@@ -37,9 +37,9 @@ def visible_to(user: User) -> QuerySet[Application]:
     """The applications of a person's organisations and of the offices where they see cases."""
     offices = people.bodies_where(user, Permission.CASES_VIEW)
     own = people.bodies_where(user, Permission.ORGANISATION_VIEW)
-    return Application.objects.filter(
-        Q(case__holder__in=offices) | Q(body__in=own)
-    ).select_related(*SHOWN)
+    return Application.objects.filter(Q(case__holder__in=offices) | Q(body__in=own)).select_related(
+        *SHOWN
+    )
 
 
 def of_applicant(user: User) -> QuerySet[Application]:
@@ -66,7 +66,7 @@ def applicant_facts(
 
     ``but`` is the application whose own residence does not count against it.
     """
-    organisation = register.all_organisations().filter(pk=body.pk).first()
+    organisation = register.of_body(body)
     residence = Residence.objects.filter(body=body, ended_on=None).select_related("base__body")
     elsewhere = residence.exclude(application=but).first() if but else residence.first()
     place = programme.local_division

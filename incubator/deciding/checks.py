@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from incubator.admission import queries as admission
 from incubator.admission.models import Application, Verdict
 from incubator.deciding.conditions import CONDITION, UNKNOWN
-from portal.accounts.models import User
 from portal.accounts.queries import display
-from portal.core import days
+from portal.core import clock, days
 from portal.core.reasons import Reason, Severity
 from portal.organisations.register import queries as register
 
@@ -39,19 +38,26 @@ class Checked:
         return len(self.open) + len(self.met)
 
 
-def of(application: Application, user: User) -> Checked:
+def of(application: Application) -> Checked:
     """The points of an application as they stand today."""
-    facts = admission.facts(application, user)
-    organisation = register.all_organisations().filter(pk=application.body_id).first()
+    organisation = register.of_body(application.body)
     verdicts = admission.verdicts(application)
-    found, met = admission.eligibility(facts.applicant, organisation)
-    against = [_open(reason, verdicts) for reason in found if reason.code not in facts.confirmed]
-    confirmed = [
-        (reason.words, _said(verdicts[reason.code]))
-        for reason in found
-        if reason.code in facts.confirmed
-    ]
+    held = frozenset(code for code, verdict in verdicts.items() if verdict.holds)
     interest = verdicts.get("public_interest_unconfirmed")
+    applicant = admission.applicant_facts(
+        application.programme,
+        application.body,
+        application.submitted_at.astimezone(clock.SHANGHAI).date(),
+        public_interest=interest.holds if interest else None,
+        but=application,
+    )
+    found, met = admission.eligibility(applicant, organisation)
+    against = [_open(reason, verdicts) for reason in found if reason.code not in held]
+    confirmed = [
+        (_confirmed(reason), _said(verdicts[reason.code]))
+        for reason in found
+        if reason.code in held
+    ]
     if interest is not None and interest.holds:
         confirmed.append((_("The aim serves the public"), _said(interest)))
     for condition in application.programme.conditions.all():
@@ -70,6 +76,13 @@ def _open(reason: Reason, verdicts: dict[str, Verdict]) -> Open:
     code = reason.code if by_hand else _judged_as(reason)
     verdict = verdicts.get(code)
     return Open(reason.words, reason.mend, reason.clause, code, _said(verdict) if verdict else "")
+
+
+def _confirmed(reason: Reason) -> str:
+    """What an official confirmed, in words that say that it holds."""
+    if reason.code == "lists_unknown":
+        return _("Stands on neither of the two credit lists")
+    return reason.words
 
 
 def _judged_as(reason: Reason) -> str:

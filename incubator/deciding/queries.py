@@ -184,6 +184,13 @@ def reading_url(case_id: int) -> str:
     return reverse("admission_reading", args=[pk]) if pk else ""
 
 
+def whole(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """With what a case page shows of programme and body, in a fixed number of queries."""
+    return applications.select_related(
+        "body__organisation__registry", "programme__local_division"
+    ).prefetch_related("programme__conditions", "programme__evidence")
+
+
 def latest(application: Application) -> Application:
     """The application with everything a step's letter needs, read anew."""
     return Application.objects.select_related(*admission.SHOWN, "body").get(pk=application.pk)

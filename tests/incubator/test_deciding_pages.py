@@ -100,7 +100,7 @@ def test_what_differs_today_is_shown():
 def test_the_case_page_needs_few_queries_whatever_the_case_holds(django_assert_max_num_queries):
     row, client = applying.application(), client_of("incubation_clerk")
     client.get(case_of(row))
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(21):
         client.get(case_of(row))
 
 

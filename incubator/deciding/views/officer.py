@@ -17,7 +17,7 @@ from incubator.admission import queries as admission
 from incubator.admission.letters import Said
 from incubator.admission.models import Application
 from incubator.applying import contents
-from incubator.deciding import checks, operations, settling
+from incubator.deciding import checks, operations, queries, settling
 from incubator.deciding.forms import (
     DecisionForm,
     LateForm,
@@ -154,7 +154,7 @@ def admission_late(request: HttpRequest, pk: int) -> HttpResponseBase:
         else:
             messages.success(request, _("Done. The applicant has been told."))
             return redirect("admission_case", pk=pk)
-    values = {"row": row, "form": form, "checked": checks.of(row, user)}
+    values = {"row": row, "form": form, "checked": checks.of(row)}
     return render(request, "incubator/deciding/late.html", values)
 
 
@@ -175,7 +175,7 @@ def _act(request: HttpRequest, row: Application, form: DecisionForm) -> None:
 
 
 def _row(request: HttpRequest, pk: int) -> Application:
-    row = admission.of_offices(signed_in(request)).select_related("body").filter(pk=pk).first()
+    row = queries.whole(admission.of_offices(signed_in(request))).filter(pk=pk).first()
     if row is None:
         raise Http404
     return row
@@ -201,7 +201,7 @@ def _page(
         "form": form,
         "choices": offered,
         "letters_of": LETTERS,
-        "checked": checks.of(row, user),
+        "checked": checks.of(row),
         "may_judge": bool(offered),
         "papers": contents.papers(row),
         "lists": contents.lists(row),
@@ -211,7 +211,7 @@ def _page(
         "facts": _facts(row),
         "phone": phone or masking.phone(row.phone),
         "revealed": bool(phone),
-        "asked": list(row.points.all()),
+        "asked": list(row.points.all()) if row.returns else [],
         "late": "refuse_late" in possible and not offered,
         "agreement": bool({"countersign", "return_agreement"} & possible),
         "letters": access.of_case(user, page.case),

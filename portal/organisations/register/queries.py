@@ -1,6 +1,7 @@
 """Reading the register."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from django.db.models import Count, Q, QuerySet
@@ -11,10 +12,22 @@ from portal.organisations.register.enums import STRUCK_OFF
 from portal.organisations.register.models import Organisation
 from portal.permissions import Permission
 
+if TYPE_CHECKING:
+    from portal.bodies.models import Body
+
 
 def all_organisations() -> QuerySet[Organisation]:
     """Every organisation with its body, division and registration authority."""
     return Organisation.objects.select_related("body__division", "registry")
+
+
+def of_body(body: "Body") -> Organisation | None:
+    """The register's facts of a body, or None; those that were read together with it."""
+    known: Organisation | None
+    if "organisation" in body._state.fields_cache:
+        known = body._state.fields_cache["organisation"]
+        return known
+    return all_organisations().filter(pk=body.pk).first()
 
 
 def public() -> QuerySet[Organisation]:
