@@ -43,7 +43,7 @@ def expert(request: HttpRequest, pk: int) -> HttpResponseBase:
     if request.method == "POST":
         active = "active" in request.POST
         operations.set_active(expert=found, active=active, by=signed_in(request))
-        messages.success(request, _("Saved."))
+        messages.success(request, _("The pool is changed."))
         return redirect("expert", pk=pk)
     may = found.user_id in queries.able()
     years = queries.tie_years()
