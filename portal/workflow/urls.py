@@ -5,6 +5,7 @@ from django.urls import path as group
 
 from portal.core.routing import path
 from portal.permissions import Permission
+from portal.workflow.letters import corrections
 from portal.workflow.letters import views as letters
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,6 +18,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         letters.letter_scan,
         may=Permission.LETTERS_ISSUE,
         name="letter_scan",
+    ),
+    path(
+        "letters/<int:pk>/correct/",
+        corrections.letter_correct,
+        may=Permission.LETTERS_ISSUE,
+        name="letter_correct",
     ),
     group("", include("portal.workflow.desk.urls")),
     group("", include("portal.workflow.binder.urls")),

@@ -45,3 +45,4 @@ things = {"own": own, "other": other, "absent": ABSENT}
 entry("letter", **things, sees_own=OFFICE, sees_other=OTHERS)
 entry("letter_file", **things, sees_own=OFFICE, sees_other=OTHERS, answers={200, 302})
 entry("letter_scan", **things, sees_own=STAMPERS, sees_other={"other_clerk"}, answers={302})
+entry("letter_correct", **things, sees_own=STAMPERS, sees_other={"other_clerk"})

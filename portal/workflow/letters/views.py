@@ -59,6 +59,7 @@ def _page(request: HttpRequest, found: Letter, form: ScanForm) -> HttpResponse:
             "paper": documents.document(found),
             "replacement": found.replacement,
             "may_stamp": access.may_stamp(user, found) and not found.in_force,
+            "may_correct": access.may_stamp(user, found) and found.replacement is None,
             "form": form,
         },
         status=200 if not form.errors else 422,
