@@ -21,6 +21,7 @@ def of_offices(user: User) -> QuerySet[Circular]:
             read=Count("receipts", filter=Q(receipts__read_at__isnull=False)),
             confirmed=Count("receipts", filter=Q(receipts__confirmed_at__isnull=False)),
         )
+        .order_by("-written_at", "-pk")
     )
 
 

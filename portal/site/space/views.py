@@ -12,7 +12,9 @@ from django.urls import reverse
 from incubator.applying import queries as applying
 from portal.accounts import queries as people
 from portal.core import clock, workdays
+from portal.notifications.circulars import queries as circulars
 from portal.permissions import Permission
+from portal.site.space import queries
 from portal.site.work.queries import address, chip_state
 from portal.workflow import queries as cases
 from portal.workflow.steps import Waits
@@ -47,6 +49,7 @@ def my_space(request: HttpRequest) -> HttpResponseBase:
 def _page(
     request: HttpRequest, rows: list[dict[str, object]], posts: object, drafts: list[Draft]
 ) -> HttpResponse:
+    user = people.signed_in(request)
     turn = next((row for row in rows if row["mine"]), None)
     return render(
         request,
@@ -57,5 +60,8 @@ def _page(
             "turn": turn,
             "drafts": drafts,
             "join_url": reverse("join"),
+            "waiting": queries.waiting(user),
+            "tools": queries.tools(user),
+            "circulars": list(circulars.waiting(user)[:SHOWN]),
         },
     )
