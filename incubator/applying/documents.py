@@ -77,14 +77,18 @@ def _about(application: Application) -> list[Fact]:
         until = days.date_words(case.due_on) + (_("(provisional)") if case.due_provisional else "")
     return [
         Fact(_("Case number"), str(application)),
-        Fact(_("Received"), days.moment_words(application.submitted_at)),
-        Fact(_("Channel"), str(case.get_channel_display()) if case else ""),
+        Fact(_("Received"), _received(application)),
         Fact(_("Form of residence"), str(application.get_form_display())),
         Fact(_("Contact person"), application.contact),
         Fact(_("First check until"), until),
-        Fact(_("Who decides"), application.programme.office.name),
-        Fact(_("Telephone"), application.programme.phone),
     ]
+
+
+def _received(application: Application) -> str:
+    """Day, time and channel; a paper never says "today"."""
+    moment, case = application.submitted_at, application.case
+    channel = str(case.get_channel_display()) if case else ""
+    return f"{days.date_words(moment)} {days.clock_words(moment)} {channel}".strip()
 
 
 def _papers(application: Application) -> list[Fact]:
@@ -98,10 +102,11 @@ def _papers(application: Application) -> list[Fact]:
         for paper in application.papers.select_related("stored")
     ]
     titles = {item.code: item.title for item in application.programme.evidence.all()}
-    lists = [
-        Fact(titles.get(code, code), _("%(n)s people") % {"n": len(rows)})
+    counts = [
+        f"{titles.get(code, code)}: " + _("%(n)s people") % {"n": len(rows)}
         for code, rows in application.lists.items()
     ]
+    lists = [Fact(_("Lists"), "; ".join(counts))] if counts else []
     whole = Fact(_("Fingerprint of the whole"), application.digest[: 2 * HASH_SHOWN])
     return [*files, *lists, whole]
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from incubator.admission import queries as admission
 from incubator.admission.conditions import Applicant
 from portal.bodies.enums import BodyKind
-from portal.core import clock
+from portal.core import clock, days
 from portal.core.reasons import Severity, Text
 from portal.law import queries as law
 from portal.organisations.profile import queries as profiles
 from portal.organisations.register import queries as register
+from portal.organisations.register.enums import RegisterState
 from portal.organisations.suppliers import queries as suppliers
 
 if TYPE_CHECKING:
@@ -93,6 +95,10 @@ def shown(code: str, value: str) -> str:
     """A frozen value in the reader's words."""
     if code == "kind" and value in BodyKind.values:
         return str(BodyKind(value).label)
+    if code == "state" and value in RegisterState.values:
+        return str(RegisterState(value).label)
+    if code == "registered_on" and value:
+        return days.date_words(date.fromisoformat(value))
     return value
 
 

@@ -53,8 +53,6 @@ def check(request: HttpRequest, programme: Programme, draft: Draft) -> HttpRespo
         "blocked": refused or [r for r in reasons if r.severity is Severity.BLOCK],
         "refused": bool(refused),
         "back": _address(programme, draft, questions.PAPERS),
-        "current": len(questions.STEPS),
-        "total": len(questions.STEPS),
     }
     return render(request, "incubator/applying/check.html", values)
 
