@@ -17,13 +17,14 @@ from portal.workflow.desk import queries as desk
 
 TOOLS: Sequence[tuple[P, Text, str, str]] = (
     (P.CASES_VIEW, _("Work list"), "work_list", "users-round"),
-    (P.CASES_VIEW, _("Calendar"), "work_calendar", "calendar-days"),
+    (P.CASES_VIEW, _("Calendar"), "work_calendar", "calendar"),
     (P.CASES_VIEW, _("Instructions"), "instructions", "info"),
     (P.APPROVE, _("Approvals"), "approvals", "check"),
-    (P.PANEL_SCORE, _("Panels"), "panels", "scale"),
+    (P.PANEL_SCORE, _("Panels"), "my_panels", "scale"),
+    (P.PANEL_CONVENE, _("Panels"), "panels", "scale"),
     (P.CIRCULAR_SEND, _("Circulars"), "circulars", "newspaper"),
     (P.WORKSPACE, _("Deputies"), "deputies", "user"),
-    (P.SIGNED_IN, _("What ends in my cases"), "my_calendar", "calendar-days"),
+    (P.SIGNED_IN, _("What ends in my cases"), "my_calendar", "calendar"),
     (P.SIGNED_IN, _("Notices of offices"), "circulars_received", "newspaper"),
 )
 

@@ -22,6 +22,7 @@ from portal.workflow.binder.registry import Section
 WIDTH, HEIGHT = A4
 SIDE, TOP, BOTTOM = 22 * mm, 24 * mm, 22 * mm
 QUIET, HAIR = Color(0.3, 0.3, 0.3), Color(0.72, 0.72, 0.72)
+INNER = WIDTH - 2 * SIDE - 12
 BOX = (SIDE, BOTTOM, WIDTH - SIDE, HEIGHT - TOP)
 LINES = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -56,7 +57,7 @@ def contents(entries: Sequence[tuple[str, int]]) -> bytes:
         [_text(f"{number}. {title}", 11.5), _text(str(page), 11.5, align=2)]
         for number, (title, page) in enumerate(entries, 1)
     ]
-    widths = [WIDTH - 2 * SIDE - 20 * mm, 20 * mm]
+    widths = [INNER - 20 * mm, 20 * mm]
     return _built([_heading(_("Contents")), Table(rows, colWidths=widths, style=LINES)])
 
 
@@ -65,12 +66,12 @@ def section(made: Section) -> bytes:
     story: list[Any] = [_heading(str(made.title))]
     if made.facts:
         rows = [[_text(fact.label, 10, fonts.SANS), _text(_value(fact), 11)] for fact in made.facts]
-        story += [Table(rows, colWidths=[40 * mm, WIDTH - 2 * SIDE - 40 * mm], style=LINES)]
+        story += [Table(rows, colWidths=[40 * mm, INNER - 40 * mm], style=LINES)]
         story += [Spacer(1, 10)]
     story += [_text(words, 11.5, after=6) for words in made.paragraphs]
     if made.table:
         cells = [[_text(cell, 9.5) for cell in row] for row in made.table]
-        width = (WIDTH - 2 * SIDE) / max(1, len(cells[0]))
+        width = INNER / max(1, len(cells[0]))
         story += [Table(cells, colWidths=[width] * len(cells[0]), style=LINES, repeatRows=1)]
     return _built(story)
 
@@ -93,7 +94,7 @@ def picture(title: str, content: bytes) -> bytes:
 def sheet(title: str, facts: Sequence[tuple[str, str]], words: str) -> bytes:
     """A page that names a file which cannot be printed here."""
     rows = [[_text(name, 10, fonts.SANS), _text(value, 10.5)] for name, value in facts]
-    table = Table(rows, colWidths=[40 * mm, WIDTH - 2 * SIDE - 40 * mm], style=LINES)
+    table = Table(rows, colWidths=[40 * mm, INNER - 40 * mm], style=LINES)
     return _built([_heading(title), _text(words, 11.5, after=10), table])
 
 

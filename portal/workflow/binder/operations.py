@@ -171,7 +171,10 @@ def _history(case: Case) -> Section:
 
 
 def _when(at: datetime | date) -> str:
-    return days.moment_words(at) if isinstance(at, datetime) else days.date_words(at)
+    """The whole date, since the binder is read years later."""
+    if not isinstance(at, datetime):
+        return days.date_words(at)
+    return f"{days.date_words(at)} {days.clock_words(at)}"
 
 
 def _cover_facts(binder: Binder) -> list[tuple[str, str]]:
@@ -182,5 +185,5 @@ def _cover_facts(binder: Binder) -> list[tuple[str, str]]:
         (_("Applicant"), case.applicant),
         (_("State"), str(case.state_label)),
         (_("Handed in"), days.date_words(case.opened_at)),
-        (_("Binder made"), days.moment_words(binder.asked_at)),
+        (_("Binder made"), _when(binder.asked_at)),
     ]
