@@ -22,7 +22,7 @@ from portal.organisations.imports import operations as imports
 from portal.organisations.imports import tasks
 from portal.organisations.register import generator
 from portal.organisations.register import queries as register
-from portal.site.demo import applying, cases, experts, incubation, record
+from portal.site.demo import applying, cases, deciding, experts, incubation, record
 
 PASSWORD = "demo-wushe-2026"
 DATA: dict[str, list[dict[str, Any]]] = tomllib.loads(
@@ -69,7 +69,8 @@ def build(count: int, say: Say) -> None:
     say("bases and programmes")
     programme = incubation.build(people, found)
     say("applications")
-    applying.build(people, programme)
+    made = applying.build(people, programme)
+    deciding.build(people, programme, made)
 
 
 def register_list(count: int) -> bytes:
