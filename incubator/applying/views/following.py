@@ -25,6 +25,7 @@ from portal.organisations import casepage
 from portal.permissions import Permission
 from portal.workflow import engine
 from portal.workflow.letters import access
+from portal.workflow.publicity import queries as publicity
 
 QUESTIONS = {
     "withdraw": gettext_lazy("Withdraw the application?"),
@@ -61,6 +62,7 @@ def admission(request: HttpRequest, pk: int) -> HttpResponseBase:
             "frozen": contents.frozen(row),
             "papers": contents.papers(row),
             "lists": contents.lists(row),
+            "objections": publicity.objections_of(row.case_id or 0),
             "score": admission_queries.points(row.score) if row.status in TOLD else "",
         },
     )
