@@ -69,9 +69,9 @@ def refused(entry: PublicEntry, by: User, words: str) -> Application:
 
 
 def deciders(entry: PublicEntry) -> Iterable[int]:
-    """Who decided the case; they answer no objection to it."""
+    """Who checked and who decided the case; they answer no objection to it (four eyes)."""
     row = _of(entry)
-    return [row.decided_by_id] if row.decided_by_id else []
+    return [pk for pk in (row.checked_by_id, row.decided_by_id) if pk]
 
 
 @transaction.atomic

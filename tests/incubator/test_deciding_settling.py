@@ -9,8 +9,9 @@ from portal.notifications.models import Notice
 from portal.workflow.letters.models import Letter
 from portal.workflow.publicity import operations as publicity
 from portal.workflow.publicity.models import PublicEntry
+from tests.factories import accounts
 from tests.factories import deciding as make
-from tests.people import person
+from tests.people import appoint, body, person
 from tests.work import drain
 
 pytestmark = pytest.mark.django_db
@@ -31,11 +32,29 @@ def objection(row):
     return publicity.file(entry=entry, said=said, by=None)[0]
 
 
+def another_clerk():
+    """A colleague who neither checked nor decided."""
+    colleague = accounts.user(email="second-clerk@tests.example", name="斯琴")
+    appoint(colleague, "incubation_clerk", body("bureau"))
+    return colleague
+
+
 def two(*scores, places=1):
     programme = make.programme(places=places)
     rows = make.field(programme, *(scores or (8500, 7000)))
     make.decided(programme)
     return programme, rows
+
+
+def test_whoever_checked_or_decided_answers_no_objection():
+    _programme, (first, _second) = two()
+    filed = objection(first)
+    for name in ("incubation_clerk", "leader"):
+        with pytest.raises(Refused) as refused:
+            publicity.answer(
+                objection=filed, outcome="dismissed", words="已核实。", by=person(name)
+            )
+        assert refused.value.codes & {"own_decision", "not_permitted"}
 
 
 def test_when_publicity_ends_one_is_offered_and_one_stands_on_reserve():
@@ -57,9 +76,7 @@ def test_an_open_objection_makes_it_wait_and_its_dismissal_lets_it_go_on():
     filed = objection(first)
     make.settled()
     assert (fresh(first).status, fresh(second).status) == ("publicity", "reserve")
-    publicity.answer(
-        objection=filed, outcome="dismissed", words="已核实。", by=person("incubation_clerk")
-    )
+    publicity.answer(objection=filed, outcome="dismissed", words="已核实。", by=another_clerk())
     drain()
     assert fresh(first).status == "agreement"
 
@@ -73,7 +90,7 @@ def test_a_correction_is_published_in_full_again():
         objection=filed,
         outcome="corrected",
         words="名称有误。",
-        by=person("incubation_clerk"),
+        by=another_clerk(),
         corrected=publicity.Corrected(name="更正后的名称", facts=[]),
     )
     assert fresh(first).status == "publicity"
@@ -84,9 +101,7 @@ def test_a_correction_is_published_in_full_again():
 def test_an_objection_that_is_right_frees_the_place_and_the_reserve_moves_up_after_its_own_end():
     programme, (first, second) = two()
     filed = objection(first)
-    publicity.answer(
-        objection=filed, outcome="upheld", words="不符合条件。", by=person("incubation_clerk")
-    )
+    publicity.answer(objection=filed, outcome="upheld", words="不符合条件。", by=another_clerk())
     assert (fresh(first).status, fresh(second).status, taken(programme)) == (
         "refused",
         "publicity",
