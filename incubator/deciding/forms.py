@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms import BoundField
@@ -47,9 +47,22 @@ class DecisionForm(Form):
         help_text=_("One thing per line; the applicant reads exactly these words."),
     )
 
-    def __init__(self, data: Any, *, items: Sequence[tuple[str, Text]]) -> None:
+    phrase = forms.ChoiceField(
+        label=_("Stock words"),
+        required=False,
+        help_text=_("Put before your own words."),
+        widget=forms.Select(attrs=dict(INSIDE)),
+    )
+
+    def __init__(
+        self, data: Any, *, items: Sequence[tuple[str, Text]], phrases: Sequence[str] = ()
+    ) -> None:
         super().__init__(data)
         self.items = items
+        choices = [("", _("none of them")), *((phrase, phrase) for phrase in phrases)]
+        cast(forms.ChoiceField, self.fields["phrase"]).choices = choices
+        if not phrases:
+            del self.fields["phrase"]
         for code, title in items:
             self.fields[f"paper_{code}"] = forms.ChoiceField(
                 label=title,  # type: ignore[arg-type] # a lazy text
@@ -75,6 +88,11 @@ class DecisionForm(Form):
                 _("A line is longer than %(longest)s signs. Make two of it.") % {"longest": LONGEST}
             )
         return given
+
+    def said(self) -> str:
+        """The stock words chosen, then the official's own."""
+        given = self.cleaned_data
+        return "\n".join(part for part in (given.get("phrase", ""), given["words"]) if part)
 
     def rows(self) -> list[ItemFields]:
         """The fields of the papers, in the order of the programme's list."""

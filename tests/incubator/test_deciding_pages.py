@@ -70,6 +70,17 @@ def test_a_refused_decision_shows_every_reason_and_keeps_what_was_typed():
     assert "打好的字" in page.content.decode()
 
 
+def test_stock_words_stand_before_the_official_s_own():
+    from incubator.deciding.phrases import stock
+    from portal.workflow.letters.models import Letter
+
+    row, client = make.application(), client_of("incubation_clerk")
+    given = {"action": "refuse_check", "phrase": stock()[0], "words": "另见电话说明。"}
+    client.post(case_of(row), given)
+    assert fresh(row).decision == f"{stock()[0]}\n另见电话说明。"
+    assert Letter.objects.get(case=row.case).kind == "admission.refused"
+
+
 def test_the_telephone_is_hidden_until_a_reason_is_given():
     row, client = applying.application(), client_of("incubation_clerk")
     assert "138****8000" in client.get(case_of(row)).content.decode()

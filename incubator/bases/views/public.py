@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from incubator.bases import queries
 from incubator.programmes import cards
 from incubator.programmes import queries as programmes
+from incubator.residence import queries as residences
 from portal.core.ui import Fact
 
 MOST_CLOSED = 5
@@ -47,6 +48,7 @@ def base(request: HttpRequest, pk: int) -> HttpResponse:
                 Fact(_("Address"), found.address),
                 Fact(_("Telephone"), found.phone, url=f"tel:{found.phone}" if found.phone else ""),
                 Fact(_("Opening hours"), found.hours),
+                Fact(_("In residence now"), str(residences.counts_by_base().get(pk, 0))),
             ],
         },
     )

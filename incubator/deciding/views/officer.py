@@ -14,10 +14,11 @@ from django.views.decorators.http import require_POST
 
 from incubator.admission import letters as words_of
 from incubator.admission import queries as admission
+from incubator.admission.enums import IN_CHECK
 from incubator.admission.letters import Said
 from incubator.admission.models import Application
 from incubator.applying import contents
-from incubator.deciding import checks, operations, queries, settling
+from incubator.deciding import checks, operations, phrases, queries, settling
 from incubator.deciding.forms import (
     DecisionForm,
     LateForm,
@@ -59,7 +60,7 @@ LETTERS = frozenset({"return_incomplete", "refuse_check"})
 def admission_case(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Everything about an application, and the decision of the first check."""
     row = _row(request, pk)
-    form = DecisionForm(request.POST or None, items=_items(row))
+    form = _form(row, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             _act(request, row, form)
@@ -110,7 +111,7 @@ def admission_phone(request: HttpRequest, pk: int) -> HttpResponseBase:
             for reason in refusal.reasons:
                 messages.error(request, str(reason))
             return redirect("admission_case", pk=pk)
-    return _page(request, row, DecisionForm(None, items=_items(row)), phone=phone)
+    return _page(request, row, _form(row, None), phone=phone)
 
 
 @never_cache
@@ -118,11 +119,11 @@ def admission_phone(request: HttpRequest, pk: int) -> HttpResponseBase:
 def admission_letter(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The letter as it would go out with these words; nothing is decided yet."""
     row = _row(request, pk)
-    form, action = DecisionForm(request.POST, items=_items(row)), request.POST.get("action", "")
+    form, action = _form(row, request.POST), request.POST.get("action", "")
     if action not in LETTERS or not form.is_valid():
         return _page(request, row, form)
     points = [text for _about, text in form.points()] if action == "return_incomplete" else ()
-    said = Said(reasons=form.cleaned_data["words"], points=points)
+    said = Said(reasons=form.said(), points=points)
     words, case = words_of.previewed(row, action, said), casepage.case_of(row)
     paper = {
         "issuer": case.holder.name,
@@ -159,7 +160,7 @@ def admission_late(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _act(request: HttpRequest, row: Application, form: DecisionForm) -> None:
-    user, words = signed_in(request), form.cleaned_data["words"]
+    user, words = signed_in(request), form.said()
     acts: dict[str, Callable[[], object]] = {
         "pass_check": lambda: operations.pass_check(application=row, by=user, words=words),
         "return_incomplete": lambda: operations.return_incomplete(
@@ -181,8 +182,12 @@ def _row(request: HttpRequest, pk: int) -> Application:
     return row
 
 
-def _items(row: Application) -> list[tuple[str, Text]]:
-    return [(item.code, item.title) for item in row.programme.evidence.all()]
+def _form(row: Application, data: Any) -> DecisionForm:
+    """The form of the first check; only there are papers judged and stock words wanted."""
+    if row.status not in IN_CHECK:
+        return DecisionForm(data, items=())
+    items = [(item.code, item.title) for item in row.programme.evidence.all()]
+    return DecisionForm(data, items=items, phrases=phrases.stock())
 
 
 def _possible(request: HttpRequest, row: Application) -> set[str]:
