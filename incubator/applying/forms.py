@@ -200,16 +200,14 @@ class PointsForm(KeepingForm):
         super().__init__(data, files)
         self.remembered = {}
         for point in points:
-            self.fields[f"answer_{point.pk}"] = forms.CharField(
+            self.fields[f"answer_{point.pk}"] = LaterWords(
                 label=point.words,
-                required=False,
                 max_length=questions.LONG,
                 initial=point.answer,
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
-            self.fields[f"file_{point.pk}"] = forms.FileField(
+            self.fields[f"file_{point.pk}"] = LaterFile(
                 label=_("File"),
-                required=False,
                 allow_empty_file=True,
                 help_text=kinds_words(slots.SUPPLEMENT.kinds),
                 widget=forms.FileInput(attrs={"accept": slots.SUPPLEMENT.accept}),

@@ -209,7 +209,7 @@ def test_the_page_of_a_case_asks_few_queries(django_assert_max_num_queries):
     application, client = applying.application(), client_of("owner")
     address = reverse("admission", args=[application.pk])
     client.get(address)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(15):
         client.get(address)
 
 

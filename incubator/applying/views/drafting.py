@@ -69,7 +69,7 @@ class Page:
             data,
             step=step,
             programme=programme,
-            answers=draft.answers,
+            answers=self._own_contact() | draft.answers,
             seen=queries.seen(draft, step),
         )
         self.files = FilesForm(
@@ -79,6 +79,10 @@ class Page:
         )
         self.faults: dict[str, Any] = {}
         self.fresh: set[str] = set()
+
+    def _own_contact(self) -> dict[str, str]:
+        """Whoever fills it in is offered as the contact, until somebody is named."""
+        return {"contact": self.by.name, "phone": self.by.phone or ""}
 
     def answer(self) -> HttpResponseBase:
         """The page, or where to go after saving."""
