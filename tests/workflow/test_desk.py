@@ -4,6 +4,8 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal.audit.models import Event
@@ -197,20 +199,22 @@ def test_the_pages_of_the_desk_do_what_their_buttons_say(case: Case) -> None:
     assert case.handler == person("section_head")
 
 
-def test_the_case_page_costs_the_same_with_ten_times_as_much(
-    case: Case, django_assert_max_num_queries
-) -> None:
+def test_the_case_page_costs_the_same_with_ten_times_as_much(case: Case) -> None:
     appoint(person("clerk"), "leader", body("bureau"))
     url, clerk = reverse("claim_case", args=[case.object_id]), client_of("clerk")
+
+    def cost() -> int:
+        """Queries without the readings of the database's clock, which SQLite has not."""
+        with CaptureQueriesContext(connection) as captured:
+            clerk.get(url)
+        return sum("clock_timestamp" not in query["sql"] for query in captured.captured_queries)
+
     operations.add_note(case=case, words="一", by=person("clerk"))
     operations.take(case=case, by=person("clerk"))
     clerk.get(url)
-    with django_assert_max_num_queries(15) as few:
-        clerk.get(url)
+    few = cost()
     for number in range(10):
         operations.add_note(case=case, words=f"第{number}条", by=person("section_head"))
         operations.instruct(case=case, words="?", reply_by=clock.today(), by=person("leader"))
         joining.claim(joining.organisation(f"东胜区第{number}服务中心"), person("resident"))
-    with django_assert_max_num_queries(15) as many:
-        clerk.get(url)
-    assert len(many) == len(few)
+    assert few == cost() <= 15

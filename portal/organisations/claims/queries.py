@@ -123,9 +123,8 @@ def submit_facts(user: User, organisation: Organisation, draft: ClaimDraft | Non
 
 
 def decision_facts(claim: Claim, by: User | None) -> DecisionFacts:
-    """The facts on which a claim is decided, read anew."""
-    now = Claim.objects.select_related("organisation", "claimant").get(pk=claim.pk)
-    organisation, claimant = now.organisation, now.claimant
+    """The facts on which a claim is decided; ``claim`` has just been read (or locked)."""
+    organisation, claimant = claim.organisation, claim.claimant
     holders = people.holders(Permission.MEMBERS_MANAGE, organisation.pk)
     owners = set(holders.values_list("pk", flat=True))
     return DecisionFacts(
