@@ -107,7 +107,7 @@ class Page:
         self._take_files()
         if self.form.errors or self.files.errors or self.faults or self.fresh or removed:
             return self.page()
-        return self._onward()
+        return redirect(self._address(1))
 
     def page(self) -> HttpResponse:
         """The step as it stands."""
@@ -200,11 +200,6 @@ class Page:
         moment = self.draft.saved_at
         words = _("Saved by itself %(time)s") % {"time": days.clock_words(moment)}
         return JsonResponse({"saved": words, "seen": queries.seen(self.draft, self.step)})
-
-    def _onward(self) -> HttpResponseBase:
-        if "leave" in self.request.POST:
-            return redirect("my_space")
-        return redirect(self._address(1))
 
     def _address(self, way: int) -> str:
         place = ORDER.index(self.step) + way
