@@ -22,6 +22,19 @@ from portal.workflow.models import Case, CaseModel, Channel
 from portal.workflow.steps import Clock, FactsOf, Step, Waits
 
 Row = TypeVar("Row", bound=CaseModel)
+KEPT_BY_ENGINE = (
+    "state",
+    "state_since",
+    "waits_for",
+    "closed_at",
+    "due_on",
+    "due_provisional",
+    "due_rule",
+    "due_since",
+    "due_days",
+    "kept_days",
+    "kept_rule",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +154,7 @@ def _set(row: CaseModel, step: Step[Any]) -> None:
     case.waits_for = flow.waits.get(step.target, Waits.NOBODY)
     case.closed_at = None if flow.is_open(step.target) else moment
     _set_limit(case, step, moment)
-    case.save()
+    case.save(update_fields=KEPT_BY_ENGINE)
 
 
 def _set_limit(case: Case, step: Step[Any], moment: datetime) -> None:
