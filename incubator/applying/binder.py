@@ -8,6 +8,7 @@ from incubator.admission import queries as admission
 from incubator.admission.models import Application
 from incubator.admission.workflow import ADMISSION
 from incubator.applying import contents
+from incubator.residence import queries as agreements
 from portal.accounts.models import User
 from portal.core import days
 from portal.core.reasons import Text
@@ -24,10 +25,18 @@ def papers(case: Case, user: User) -> Sequence[Paper]:
         return []
     scans = [(_("Application on paper"), row.paper), (_("Signed slip"), row.slip)]
     found = [Paper(title, file) for title, file in scans if file is not None]
-    return found + [
+    found += [
         Paper(paper.title, paper.stored)
         for paper in row.papers.select_related("stored").order_by("round", "place", "pk")
     ]
+    return found + _agreement(row)
+
+
+def _agreement(row: Application) -> list[Paper]:
+    """The agreement that counts: signed by both, else what there is of it."""
+    kept = agreements.agreement_of(row)
+    file = kept and (kept.both or kept.own or kept.made)
+    return [Paper(_("Agreement"), file)] if file else []
 
 
 def sections(case: Case, user: User) -> Sequence[Section]:

@@ -75,7 +75,8 @@ def _open(reason: Reason, verdicts: dict[str, Verdict]) -> Open:
     by_hand = reason.severity is Severity.UNKNOWN and reason.code in UNKNOWN
     code = reason.code if by_hand else _judged_as(reason)
     verdict = verdicts.get(code)
-    return Open(reason.words, reason.mend, reason.clause, code, _said(verdict) if verdict else "")
+    said = _said(verdict) if verdict else ""
+    return Open(reason.words, "" if by_hand else reason.mend, reason.clause, code, said)
 
 
 def _confirmed(reason: Reason) -> str:

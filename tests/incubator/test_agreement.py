@@ -165,3 +165,15 @@ def test_a_second_residence_is_refused():
 )
 def test_a_period_ends_on_the_corresponding_day_or_the_last_of_the_month(day, months, last):
     assert months_later(day, months) == last
+
+
+def test_the_binder_of_the_case_holds_the_agreement_that_counts():
+    from incubator.applying.binder import papers
+
+    row = make.signed(offered())
+    held = papers(row.case, person("incubation_clerk"))
+    assert [paper.file for paper in held] == [fresh(row.agreement).own]
+    make.resident(row)
+    held = papers(row.case, person("incubation_clerk"))
+    assert [paper.file for paper in held] == [fresh(row.agreement).both]
+    assert papers(row.case, person("stranger")) == []

@@ -113,6 +113,23 @@ def test_the_case_page_needs_few_queries_whatever_the_case_holds(django_assert_m
     client.get(case_of(row))
     with django_assert_max_num_queries(21):
         client.get(case_of(row))
+    make.judged(make.judged(row))
+    for _number in range(10):
+        make.application(row.programme, make.organisation())
+    with django_assert_max_num_queries(21):
+        client.get(case_of(row))
+
+
+def test_the_round_needs_few_queries_whatever_is_in_it(django_assert_max_num_queries):
+    programme, client = make.programme(), client_of("incubation_clerk")
+    make.field(programme, 8000)
+    address = reverse("programme_round", args=[programme.pk])
+    client.get(address)
+    with django_assert_max_num_queries(19):
+        client.get(address)
+    make.field(programme, *range(7000, 7012))
+    with django_assert_max_num_queries(19):
+        client.get(address)
 
 
 def test_the_round_shows_every_figure_and_the_result_is_proposed_there():
