@@ -10,7 +10,7 @@ MESSAGES = {
         _("The application %(number)s of %(name)s is complete. The panel scores it next."),
     ),
     "admission_returned": (
-        _("Something is missing from your application"),
+        _("Something is missing from your application for admission"),
         _(
             "Please complete the application %(number)s of %(name)s by %(day)s. The whole list "
             "stands on the page of the case."
@@ -24,7 +24,7 @@ MESSAGES = {
         ),
     ),
     "admission_lapsed": (
-        _("Your application was closed"),
+        _("Your application for admission was closed"),
         _(
             "Nothing came in time for %(number)s of %(name)s, so the case is closed. You can apply "
             "again while the intake is open."

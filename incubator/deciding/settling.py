@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from incubator.admission.enums import AdmissionState, Proposal
 from incubator.admission.letters import Said
@@ -22,7 +23,7 @@ from incubator.programmes.models import Programme
 from incubator.residence import operations as agreements
 from portal.accounts.models import User
 from portal.core import clock
-from portal.core.reasons import Refused
+from portal.core.reasons import Reason, Refused
 from portal.workflow.publicity import operations as publicity
 from portal.workflow.publicity import queries as publicities
 from portal.workflow.publicity.enums import Outcome
@@ -114,24 +115,32 @@ def expire(application: Application) -> Application:
 
 @transaction.atomic
 def move_up(application: Application) -> None:
-    """Give free places of the application's programme to its reserve list."""
+    """Give free places of the application's programme to its reserve list.
+
+    Raises Refused(``nobody_moves_up``) when nobody can be called up yet, so that the worker does
+    not take it for something done.
+    """
     lock_programme(application.programme_id)
-    fill(application.programme_id)
+    if not fill(application.programme_id):
+        raise Refused(Reason("nobody_moves_up", _("Nobody on the reserve list can move up yet.")))
 
 
-def fill(programme: int) -> None:
+def fill(programme: int) -> int:
     """Call up by rank while places are free; the caller holds the programme's lock.
 
-    The first one whose own publicity still runs is waited for. Who no longer meets the
-    conditions is passed over and stays on the list, until that is mended or refused.
+    Returns how many. The first one whose own publicity still runs is waited for. Who no longer
+    meets the conditions is passed over and stays on the list, until that is mended or refused.
     """
+    called = 0
     for row in queries.reserve_list(programme):
         if not _has_free_place(programme) or row.status != State.RESERVE:
-            return
+            break
         try:
             call_up(queries.latest(row))
+            called += 1
         except Refused as refusal:
             logger.info("%s is passed over: %s", row, refusal)
+    return called
 
 
 @transaction.atomic

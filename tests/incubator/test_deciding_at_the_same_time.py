@@ -36,7 +36,9 @@ def test_places_given_up_at_once_go_to_the_reserve_once_each(together):
     acts = [partial(settling.decline, application=row, by=make.owner(row)) for row in rows[:2]] + [
         partial(settling.move_up, rows[2])
     ] * 2
-    assert together(*acts) == ["done"] * 4
+    found = together(*acts)
+    assert found.count("done") >= 2
+    assert set(found) <= {"done", "nobody_moves_up"}
     states = [Application.objects.get(pk=row.pk).status for row in rows]
     assert states == ["declined", "declined", "agreement", "agreement", "reserve"]
     assert Programme.objects.get().taken == 2

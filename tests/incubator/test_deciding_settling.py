@@ -186,3 +186,20 @@ def _struck_off():
     from portal.organisations.register.enums import STRUCK_OFF
 
     return sorted(STRUCK_OFF)[0]
+
+
+def test_a_free_place_nobody_can_take_leaves_the_worker_quiet_until_that_is_mended():
+    from portal.organisations.register.enums import RegisterState
+
+    programme, (first, second) = two()
+    make.settled()
+    organisation = second.body.organisation
+    organisation.state = _struck_off()
+    organisation.save()
+    settling.decline(application=first, by=make.owner(first))
+    drain()
+    assert (fresh(second).status, taken(programme)) == ("reserve", 0)
+    organisation.state = RegisterState.NORMAL
+    organisation.save()
+    drain()
+    assert (fresh(second).status, taken(programme)) == ("agreement", 1)
