@@ -117,7 +117,7 @@ def ranking(programme: Programme) -> Ranking:
                 score=row.score or 0,
                 form=row.form,
                 number=str(row),
-                name=row.body.name,
+                name=row.body.shown_name,
                 groups=groups.get(row.case_id or 0, {}),
                 registered_on=registered.get(row.body_id),
                 lot=lots.get(str(row)),

@@ -211,7 +211,7 @@ def _publish(programme: Programme, rows: Sequence[Application], by: User) -> Non
                 "it may object while the list stands here."
             ),
             entries=[
-                publicity.EntryWords(case=row.case, name=row.body.name, facts=_facts(row))
+                publicity.EntryWords(case=row.case, name=row.body.shown_name, facts=_facts(row))
                 for row in rows
                 if row.case is not None
             ],

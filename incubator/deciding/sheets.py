@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import groupby
 
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from incubator.admission.models import Application
@@ -13,6 +14,8 @@ from portal.organisations.register import queries as register
 from portal.organisations.suppliers import queries as suppliers
 from portal.panels.operations import EntryWords, SheetLine
 from portal.permissions import Permission
+
+CHINESE = "zh-hans"
 
 
 def lines(programme: Programme) -> list[SheetLine]:
@@ -37,9 +40,11 @@ def entry(row: Application) -> EntryWords:
     if team is not None:
         named |= {founder.name for founder in team.founders.all()}
     accounts = people.holders(Permission.ORGANISATION_VIEW, row.body_id)
+    with translation.override(CHINESE):
+        name = row.body.shown_name
     return EntryWords(
         case_id=row.case_id or 0,
-        name=row.body.name,
+        name=name,
         body_id=row.body_id,
         people=tuple(sorted(name for name in named if name)),
         users=tuple(user.pk for user in accounts),
@@ -52,6 +57,6 @@ def named(row: Application, reason: Reason) -> Reason:
     return replace(
         reason,
         message=_("%(applicant)s: %(words)s"),
-        params={"applicant": row.body.name, "words": reason.words},
+        params={"applicant": row.body.shown_name, "words": reason.words},
         cure=reason.mend,
     )

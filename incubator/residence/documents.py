@@ -23,7 +23,7 @@ def document(agreement: Agreement) -> pdf.Document:
         case=str(application),
         paragraphs=tuple(agreement.words),
         facts=(
-            Fact(_("Party B (stamp)"), application.body.name),
+            Fact(_("Party B (stamp)"), application.body.shown_name),
             Fact(_("Signed for Party B"), blank),
             Fact(_("Date of Party B"), blank),
             Fact(_("Signed for Party A"), blank),

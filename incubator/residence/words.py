@@ -16,13 +16,13 @@ def paragraphs(application: Application) -> list[str]:
         "office": programme.office.name,
         "base": programme.base.body.name,
         "address": programme.base.address or "—",
-        "body": application.body.name,
         "programme": programme.title,
         "number": str(application),
         "months": programme.period_months,
         "benefits": programme.benefits.strip(),
     }
     with translation.override(CHINESE):
+        known["body"] = application.body.shown_name
         clauses = [
             _("Party A: %(office)s (base: %(base)s). Party B: %(body)s."),
             _("By the result of “%(programme)s” (case %(number)s), Party B is nurtured in the base "

@@ -238,7 +238,7 @@ def _version(row: Application) -> str:
 
 def _facts(row: Application) -> list[Fact]:
     return [
-        Fact(_("Applicant"), row.body.name),
+        Fact(_("Applicant"), row.body.shown_name),
         Fact(_("Credit code"), row.body.credit_code or _("not registered yet")),
         Fact(_("Form"), row.get_form_display()),
         Fact(_("Contact person"), row.contact),

@@ -75,7 +75,7 @@ def residence(request: HttpRequest, pk: int) -> HttpResponseBase:
         raise Http404
     base = found.base
     facts = [
-        Fact(_("Organisation"), found.body.name),
+        Fact(_("Organisation"), found.body.shown_name),
         Fact(_("Programme"), found.application.programme.title),
         Fact(_("Form"), found.get_form_display()),
         Fact(_("Base"), base.body.name, note=base.address),
