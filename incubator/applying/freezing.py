@@ -26,7 +26,7 @@ LABELS: dict[str, Text] = {
     "name": _("Organisation"),
     "kind": _("Kind"),
     "credit_code": _("Credit code"),
-    "division": _("Place"),
+    "division": _("Location"),
     "registered_on": _("Registered on"),
     "registry": _("Registered by"),
     "legal_representative": _("Legal representative"),
