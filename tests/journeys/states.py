@@ -18,6 +18,7 @@ from portal.organisations.imports import working
 from portal.organisations.imports.models import ImportBatch
 from tests import people
 from tests.factories import joining, organisations
+from tests.journeys import admission_states, rounds
 
 Where = tuple[str, str] | tuple[str, str, int]
 ASKED = "授权书没有盖章，请盖章后重新上传。"
@@ -42,6 +43,7 @@ READY: dict[str, Callable[[], dict[str, Any]]] = {
     "claim_check": claim_draft,
     "supplier_licence": supplier_draft,
     "supplier_check": supplier_draft,
+    **admission_states.READY,
 }
 
 
@@ -132,6 +134,12 @@ def tracked_case() -> Where:
     return reverse("tracked_case", args=tracked()), "resident"
 
 
+def forget() -> None:
+    """Forget what was made: the site is gone."""
+    _disputed.cache_clear()
+    rounds.forget()
+
+
 AGAIN = {
     "about",
     "components in a form",
@@ -143,6 +151,7 @@ AGAIN = {
     "list of notices",
     "privacy",
     "search for nothing",
+    *admission_states.AGAIN,
 }
 FURTHER: dict[str, Callable[[], Where]] = {
     "home": _at("/"),
@@ -177,4 +186,6 @@ FURTHER: dict[str, Callable[[], Where]] = {
     "dispute of the owner": dispute_of_the_owner,
     "dispute of the section head": dispute_of_the_section_head,
     "tracked case": tracked_case,
+    "programme": _first("programmepage"),
+    **admission_states.FURTHER,
 }

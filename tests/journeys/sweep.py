@@ -31,6 +31,9 @@ VISITORS = (
     "supervisor",
     "law_keeper",
     "administrator",
+    "incubation_clerk",
+    "leader",
+    "expert",
 )
 NO_PAGES = {
     "leads to another page": {
@@ -52,12 +55,21 @@ NO_PAGES = {
         "mfa_list_webauthn",
         "mfa_remove_webauthn",
         "page_login",
+        "panel_papers",
         "usersessions_list",
     },
     "only takes what a form on another page sends": {
+        "admission_letter",
+        "admission_phone",
+        "admission_verdict",
         "call_reveal",
+        "circular_remind",
+        "circular_send",
         "claim_letter",
         "demo_sign_in",
+        "desk_release",
+        "desk_take",
+        "end_deputy",
         "end_session",
         "history_check",
         "import_discard",
@@ -68,14 +80,42 @@ NO_PAGES = {
         "mode_contrast",
         "mode_elderly",
         "mode_size",
+        "objection_person",
+        "panel_draw",
+        "panel_substitute",
+        "programme_checked",
+        "programme_copy",
+        "programme_publish",
+        "round_convene",
+        "round_lot",
+        "round_propose",
         "supplier_letter",
+        "tie_remove",
     },
     "gives a file": {
+        "admission_draft_paper",
+        "admission_paper",
+        "admission_reading_paper",
+        "admission_receipt_pdf",
+        "admission_scan",
+        "admission_template",
+        "agreement_file",
+        "approval_minutes",
+        "binder_file",
+        "calendar_feed",
+        "case_zip",
         "checkpoints",
+        "circular_export",
         "claim_file",
+        "desk_export",
+        "handover_list",
         "history_export",
         "import_export",
         "letter_file",
+        "objection_paper",
+        "panel_minutes",
+        "programme_sample",
+        "record_file",
         "organisation_data",
         "organisations_file",
         "recovery_letter",
@@ -84,7 +124,7 @@ NO_PAGES = {
         "work_list_export",
     },
     "needs a sign-in that is under way": {"account_reauthenticate_code"},
-    "stands in the list of further pages": {"dispute", "tracked_case"},
+    "stands in the list of further pages": {"dispute", "objection_received", "tracked_case"},
 }
 
 
@@ -131,6 +171,7 @@ def cookie(kind: str) -> str:
 
 def forget() -> None:
     """Forget what was made: the site is gone."""
+    states.forget()
     _made.cache_clear()
     cookie.cache_clear()
 
