@@ -91,11 +91,11 @@ def path(case: Case) -> list[ui.Step]:
             ui.Step(labels(case.state).label, "done"),
         ]
     if case.state not in states:
-        rest = [ui.Step(labels(state).label, "later") for state in states[1:]]
+        done = case.table.left_after(case.state)
         return [
-            ui.Step(labels(states[0]).label, "done"),
+            *(ui.Step(labels(state).label, "done") for state in states[:done]),
             ui.Step(labels(case.state).label, "now"),
-            *rest,
+            *(ui.Step(labels(state).label, "later") for state in states[done:]),
         ]
     now = states.index(case.state)
     return [ui.Step(labels(state).label, _position(i, now, case)) for i, state in enumerate(states)]

@@ -105,6 +105,17 @@ class Workflow(Generic[F]):
         """Whether the case still waits for somebody in this state."""
         return state in self.waits
 
+    def left_after(self, detour: str) -> int:
+        """How many states of the path lie behind a case that left it for this one, at least 1."""
+        seen, ahead = {detour}, [detour]
+        for state in ahead:
+            if state not in self.path:
+                into = [step for step in self.steps if step.target == state]
+                fresh = {source for step in into for source in step.source} - seen
+                seen |= fresh
+                ahead += fresh
+        return max((i for i, state in enumerate(self.path, 1) if state in seen), default=1)
+
     def _faults(self) -> Iterable[str]:
         known = set(self.states.values)
         seen: set[tuple[str, str]] = set()

@@ -3,6 +3,8 @@
 import pytest
 from django.db.models import TextChoices
 
+from incubator.admission.enums import AdmissionState
+from incubator.admission.workflow import ADMISSION
 from portal.permissions import Permission
 from portal.workflow import steps
 from portal.workflow.steps import Step, Waits, Workflow
@@ -78,3 +80,12 @@ def test_unknown_states_in_waits_and_path_are_refused() -> None:
         workflow(*GOOD, waits=waits)
     with pytest.raises(ValueError, match="path names the unknown state lost"):
         workflow(*GOOD, path=("open", "lost"))
+
+
+def test_a_detour_stands_behind_the_states_that_the_case_left_for_it() -> None:
+    behind = {state: ADMISSION.left_after(state) for state in ("returned", "resubmitted")}
+    assert behind == {"returned": 1, "resubmitted": 1}
+    assert (
+        ADMISSION.path[: ADMISSION.left_after(AdmissionState.RESERVE)][-1]
+        == AdmissionState.PUBLICITY
+    )
