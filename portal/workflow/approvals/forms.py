@@ -137,6 +137,10 @@ class ChainForm(Form):
                 choices=LinkKind.choices,
             )
 
+    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The two fields of each link, in their order."""
+        return [(self[f"role_{place}"], self[f"kind_{place}"]) for place in range(1, LINKS + 1)]
+
     def links(self) -> list[tuple[str, str]]:
         """The links that were filled in, in their order."""
         given = self.cleaned_data
