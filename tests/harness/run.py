@@ -14,7 +14,7 @@ from tests.harness.paths import ROOT
 
 BIN = ROOT / ".venv" / "bin"
 CODE = ("portal", "search", "incubator", "procurement", "ratings", "tests")
-TEMPLATES = ("portal", "search")
+TEMPLATES = ("portal", "search", "incubator")
 TOOLS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("style", ("ruff", "check", "--quiet", *CODE, "manage.py")),
     ("format", ("ruff", "format", "--check", "--quiet", *CODE, "manage.py")),
