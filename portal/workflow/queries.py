@@ -78,7 +78,16 @@ def by_number_and_code(number: str, code: str) -> Case | None:
 
 def timeline(case: Case) -> list[Happened]:
     """What has happened to a case, newest first, as the public page tells it: offices, no names."""
-    events = audit.history(case=case.number)
+    return _timeline(case, audit.history(case=case.number))
+
+
+def checked_timeline(case: Case) -> tuple[list[Happened], audit.Check | None]:
+    """The timeline and the last check of the whole history, in one query."""
+    events, check = audit.history_with_check(case.number)
+    return _timeline(case, events), check
+
+
+def _timeline(case: Case, events: Iterable[Event]) -> list[Happened]:
     return [_moment(case, event) for event in events if event.action.startswith(case.workflow)]
 
 
@@ -98,7 +107,9 @@ def path(case: Case) -> list[ui.Step]:
             *(ui.Step(labels(state).label, "later") for state in states[done:]),
         ]
     now = states.index(case.state)
-    return [ui.Step(labels(state).label, _position(i, now, case)) for i, state in enumerate(states)]
+    end = [ui.Step(case.table.outcome, "later")] if case.table.outcome else []
+    steps = [ui.Step(labels(one).label, _position(i, now, case)) for i, one in enumerate(states)]
+    return steps + end
 
 
 def rows_waiting(model: type[CaseModel], state: str, before: Any) -> Iterable[CaseModel]:

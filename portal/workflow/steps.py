@@ -70,8 +70,9 @@ class Workflow(Generic[F]):
 
     ``waits`` says whose turn each open state is; a state without an entry is an end.
     ``prefix`` begins the case number (RL-20261124-0001). ``path`` is the way of a case that
-    meets no obstacle, for the picture of its steps. ``url_name`` leads the office to the case's
-    page by ``object_id``; ``applicant_url_name`` leads the applicant.
+    meets no obstacle, for the picture of its steps; where several ends are equally likely it
+    leaves them out, and ``outcome`` names them all while the case is open. ``url_name`` leads
+    the office to the case's page by ``object_id``; ``applicant_url_name`` leads the applicant.
     """
 
     code: str
@@ -83,6 +84,7 @@ class Workflow(Generic[F]):
     waits: dict[str, Waits]
     steps: tuple[Step[F], ...]
     path: tuple[str, ...] = ()
+    outcome: Text = ""
     url_name: str = ""
     applicant_url_name: str = ""
 

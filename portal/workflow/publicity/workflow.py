@@ -1,6 +1,7 @@
 """The way of an objection: received, and answered by an official who did not decide the case."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.permissions import Permission
 from portal.workflow.publicity import conditions
@@ -20,7 +21,8 @@ OBJECTION: Workflow[AnswerFacts] = Workflow(
     initial=State.RECEIVED,
     opening_deadline="publicity.objection_answer",
     waits={State.RECEIVED: Waits.OFFICE},
-    path=(State.RECEIVED, State.DISMISSED),
+    path=(State.RECEIVED,),
+    outcome=pgettext_lazy("objection", "answer"),
     steps=(
         Step(
             "dismiss",
