@@ -30,8 +30,11 @@ class ItemFields:
 class DecisionForm(Form):
     """How the first check ends: the papers one by one, what else is missing, and words.
 
-    The fields of the papers stand beside their files and belong to the form by its id.
+    The fields of the papers stand beside their files and belong to the form by its id. What is
+    needed depends on the button.
     """
+
+    says_optional = False
 
     words = forms.CharField(
         label=_("Words to the applicant"),
@@ -142,6 +145,8 @@ class ProposalForm(Form):
 
 class LateForm(Form):
     """Why somebody no longer meets the conditions."""
+
+    says_optional = False
 
     words = forms.CharField(
         label=_("Words to the applicant"),

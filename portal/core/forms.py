@@ -128,9 +128,15 @@ def render_field(
         "cards": cards,
         "described_by": described,
         "control": bound.as_widget(attrs=_attributes(bound, described)),
-        "optional": not bound.field.required and not isinstance(bound.field, forms.BooleanField),
+        "optional": _is_optional(bound),
     }
     return SafeString(render_to_string("components/field.html", values))
+
+
+def _is_optional(bound: BoundField) -> bool:
+    """Whether to say so; a form of which another part decides what is needed keeps silent."""
+    says = getattr(bound.form, "says_optional", True)
+    return says and not bound.field.required and not isinstance(bound.field, forms.BooleanField)
 
 
 def _attributes(bound: BoundField, described: str) -> dict[str, Any]:
