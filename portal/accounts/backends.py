@@ -19,6 +19,11 @@ class PostBackend(AuthenticationBackend):
         """Nobody whose account is closed, and no demo account outside demo mode."""
         return bool(super().user_can_authenticate(user)) and (settings.DEMO or not user.is_demo)
 
+    def get_user(self, user_id: Any) -> User | None:
+        """The person of a session, read together with their posts: every page asks for both."""
+        user = queries.with_posts(user_id)
+        return user if user is not None and self.user_can_authenticate(user) else None
+
     def has_perm(self, user_obj: Any, perm: str, _obj: Any = None) -> bool:
         """Whether a person's post gives a permission of the CMS."""
         if not isinstance(user_obj, User) or not user_obj.is_active:

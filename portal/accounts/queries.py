@@ -41,17 +41,31 @@ def posts(user: Anybody) -> list[Post]:
         return []
     held: list[Post] | None = getattr(user, "_posts_today", None)
     if held is None:
-        found = Post.objects.on(clock.today()).filter(Q(user=user) | Exists(_stands_in_for(user)))
-        all_held = list(found.select_related("body", "user"))
-        held = [post for post in all_held if post.user_id == user.pk]
-        held += [post for post in all_held if post.user_id != user.pk and post.held_role.staff]
+        held = _held_today(user.pk)
         user._posts_today = held  # type: ignore[attr-defined] # kept for this request only
     return held
 
 
-def _stands_in_for(user: User) -> QuerySet[Deputy]:
+def with_posts(key: int) -> User | None:
+    """The person with this key and the posts of today, in one query when there is an own post."""
+    held = _held_today(key)
+    own = next((post.user for post in held if post.user_id == key), None)
+    user = own or User.objects.filter(pk=key).first()
+    if user is not None:
+        user._posts_today = held  # type: ignore[attr-defined] # kept for this request only
+    return user
+
+
+def _held_today(key: int) -> list[Post]:
+    found = Post.objects.on(clock.today()).filter(Q(user=key) | Exists(_stands_in_for(key)))
+    held = list(found.select_related("body", "user"))
+    own = [post for post in held if post.user_id == key]
+    return own + [post for post in held if post.user_id != key and post.held_role.staff]
+
+
+def _stands_in_for(key: int) -> QuerySet[Deputy]:
     return Deputy.objects.on(clock.today()).filter(
-        deputy=user, absent=OuterRef("user"), body=OuterRef("body")
+        deputy=key, absent=OuterRef("user"), body=OuterRef("body")
     )
 
 

@@ -52,7 +52,7 @@ class SessionLimits:
         return self.get_response(request)
 
     def _check(self, request: HttpRequest) -> None:
-        now = int(clock.now().timestamp())
+        now = int(clock.began().timestamp())
         kind = "staff" if queries.is_staff(request.user) else "public"
         idle = now - request.session.get(SEEN_AT, now)
         age = now - request.session.get(SIGNED_IN_AT, now)

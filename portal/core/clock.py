@@ -4,8 +4,8 @@ Everything that needs "now" asks here. On PostgreSQL the database's clock answer
 (``clock_timestamp()``), so that several machines never disagree; SQLite has no other clock than
 the host's. Test and demo settings may shift it by a stored offset; production never does.
 
-The day of a request is the day on which it began: it is asked for once, so that a list of fifty
-rows does not ask the database fifty times. The moment (``now``) is always read anew.
+The day of a request is the day on which it began: the moment it began is asked for once, so that
+a list of fifty rows does not ask the database fifty times. ``now`` is always read anew.
 """
 
 from collections.abc import Callable
@@ -41,8 +41,13 @@ def now() -> datetime:
 
 def today() -> date:
     """The present day in Asia/Shanghai; within a request, the day on which it began."""
-    day: date = _once("day", lambda: now().date())
-    return day
+    return began().date()
+
+
+def began() -> datetime:
+    """The moment in which the request began; outside a request the present moment."""
+    moment: datetime = _once("moment", now)
+    return moment
 
 
 def _once(name: str, read: Callable[[], Any]) -> Any:
