@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from incubator.admission import conditions
@@ -29,6 +30,15 @@ from portal.workflow.publicity import queries as publicity
 if TYPE_CHECKING:
     from portal.bodies.models import Body
     from portal.organisations.register.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The credit lists (None: unknown), and the base where the applicant is resident, or ""."""
+
+    lists: frozenset[str] | None
+    where: str
+
 
 SHOWN = ("case__holder", "case__handler", "programme__base__body", "body__division")
 
@@ -54,6 +64,29 @@ def of_offices(user: User) -> QuerySet[Application]:
     return Application.objects.filter(case__holder__in=offices).select_related(*SHOWN)
 
 
+def with_facts(rows: QuerySet[Application]) -> QuerySet[Application]:
+    """Applications read together with what ``known_with`` and the profile tell of the applicant."""
+    elsewhere = (
+        Residence.objects.filter(body=OuterRef("body"), ended_on=None)
+        .exclude(application=OuterRef("pk"))
+        .values("base__body__name")
+    )
+    related = ("body__organisation__registry", "body__profile", "body__founding_team")
+    found = record.with_lists(rows.select_related(*related), clock.today())
+    return found.annotate(resident_where=Subquery(elsewhere[:1])).prefetch_related(
+        "body__founding_team__founders"
+    )
+
+
+def known_with(row: Application) -> Known | None:
+    """What a row of ``with_facts`` knows of its applicant; None for a row read without it."""
+    if not hasattr(row, "resident_where"):
+        return None
+    registered = register.of_body(row.body) is not None
+    lists = record.lists_read(row, clock.today()) if registered else frozenset()
+    return Known(lists, row.resident_where or "")
+
+
 def applicant_facts(
     programme: Programme,
     body: Body,
@@ -61,22 +94,23 @@ def applicant_facts(
     *,
     public_interest: bool | None = None,
     but: Application | None = None,
+    known: Known | None = None,
 ) -> Applicant:
     """What the portal knows of an applicant: age as of ``on``, lists and residence as of today.
 
-    ``but`` is the application whose own residence does not count against it.
+    ``but`` is the application whose own residence does not count against it; ``known`` what a
+    page has read already.
     """
     organisation = register.of_body(body)
-    residence = Residence.objects.filter(body=body, ended_on=None).select_related("base__body")
-    elsewhere = residence.exclude(application=but).first() if but else residence.first()
+    known = known or _known(body, organisation, but)
     place = programme.local_division
     return Applicant(
         on=on,
         registered_on=organisation.registered_on if organisation else None,
         team_size=None if organisation else _founders(body),
-        lists=_lists(organisation),
-        resident_elsewhere=elsewhere is not None,
-        resident_where=elsewhere.base.body.name if elsewhere else "",
+        lists=known.lists,
+        resident_elsewhere=bool(known.where),
+        resident_where=known.where,
         local=place is None or bodies.lies_within(body.division_id, place.code),
         place=place.name if place else "",
         public_interest=public_interest if programme.public_interest_required else True,
@@ -147,8 +181,14 @@ def points(score: int | None) -> str:
 def _founders(body: Body) -> int | None:
     if body.kind != BodyKind.FOUNDING_TEAM:
         return None
-    team = suppliers.team(body.pk)
-    return team.founders.count() if team else 0
+    team = suppliers.team_of(body)
+    return len(team.founders.all()) if team else 0
+
+
+def _known(body: Body, organisation: Organisation | None, but: Application | None) -> Known:
+    residences = Residence.objects.filter(body=body, ended_on=None).exclude(application=but)
+    where = residences.values_list("base__body__name", flat=True).first()
+    return Known(_lists(organisation), where or "")
 
 
 def _lists(organisation: Organisation | None) -> frozenset[str] | None:

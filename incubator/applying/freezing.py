@@ -121,14 +121,14 @@ def _register(body: "Body") -> Facts:
 
 
 def _own_words(body: "Body") -> Facts:
-    kept = profiles.of(body.pk)
+    kept = profiles.of_body(body)
     source = kept.saved_at.date().isoformat() if kept.saved_at else ""
     known = {"introduction": kept.introduction, "public_phone": kept.phone}
     return {code: {"value": value, "source": source} for code, value in known.items() if value}
 
 
 def _team(body: "Body") -> Facts:
-    team = suppliers.team(body.pk) if body.kind == BodyKind.FOUNDING_TEAM else None
+    team = suppliers.team_of(body)
     if team is None:
         return {}
     people = "、".join(

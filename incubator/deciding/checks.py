@@ -50,6 +50,7 @@ def of(application: Application) -> Checked:
         application.submitted_at.astimezone(clock.SHANGHAI).date(),
         public_interest=interest.holds if interest else None,
         but=application,
+        known=admission.known_with(application),
     )
     found, met = admission.eligibility(applicant, organisation)
     against = [_open(reason, verdicts) for reason in found if reason.code not in held]

@@ -186,9 +186,8 @@ def reading_url(case_id: int) -> str:
 
 def whole(applications: QuerySet[Application]) -> QuerySet[Application]:
     """With what a case page shows of programme and body, in a fixed number of queries."""
-    return applications.select_related(
-        "body__organisation__registry", "programme__local_division"
-    ).prefetch_related("programme__conditions", "programme__evidence")
+    found = admission.with_facts(applications).select_related("programme__local_division")
+    return found.prefetch_related("programme__conditions", "programme__evidence")
 
 
 def latest(application: Application) -> Application:

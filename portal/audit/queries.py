@@ -1,14 +1,24 @@
 """Reading the history."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from portal.audit import sealer, verifier
 from portal.audit.models import Checkpoint, Event, Seal
 
 Export = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """When the whole chain was checked last, and what was wrong; "" when nothing was."""
+
+    at: datetime
+    fault: str
 
 
 def history(*, subject: str = "", case: str = "") -> QuerySet[Event]:
@@ -38,6 +48,20 @@ def checkpoints() -> QuerySet[Checkpoint]:
 def last_check() -> Checkpoint | None:
     """The last check of the whole chain, or None while there was none."""
     return Checkpoint.objects.first()
+
+
+def history_with_check(case: str) -> tuple[list[Event], Check | None]:
+    """The events of a case, newest first, and the last check of the chain, in one query."""
+    last = Checkpoint.objects.order_by("-id")
+    found = history(case=case).annotate(
+        checked_at=Subquery(last.values("at")[:1]), checked_fault=Subquery(last.values("fault")[:1])
+    )
+    events: list[Any] = list(found)
+    if not events:
+        row = last_check()
+        return [], Check(row.at, row.fault) if row else None
+    at = events[0].checked_at
+    return events, Check(at, events[0].checked_fault) if at else None
 
 
 def export(case: str) -> Export:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
-from portal.audit import queries as audit
 from portal.core import clock, days, workdays
 from portal.core.reasons import Text
 from portal.core.ui import Happened, Step
@@ -24,6 +23,7 @@ from portal.workflow.letters import remedies
 from portal.workflow.models import Case, CaseModel
 from portal.workflow.steps import Waits
 
+R = TypeVar("R", bound=CaseModel)
 RECEIPT = "receipt"
 
 
@@ -47,10 +47,11 @@ class CasePage:
 def of(row: CaseModel, *, mine: bool, among: QuerySet[Any] | None = None) -> CasePage:
     """The page of a row's case; ``mine`` says that the reader may do the next step.
 
-    ``among`` are the reader's rows of the same kind, for "previous" and "next".
+    ``among`` are the reader's rows of the same kind, for "previous" and "next"; a row of
+    ``with_neighbours`` knows its own.
     """
     case = case_of(row)
-    check = audit.last_check()
+    history, check = cases.checked_timeline(case)
     left = None
     if case.due_on and case.closed_at is None:
         left = workdays.working_days_left(case.due_on, clock.today())
@@ -60,7 +61,7 @@ def of(row: CaseModel, *, mine: bool, among: QuerySet[Any] | None = None) -> Cas
         chip=_chip(case, mine),
         left=left,
         steps=cases.path(case),
-        history=cases.timeline(case),
+        history=history,
         mine=mine,
         holder=_holder(case),
         checked=check.at if check else None,
@@ -68,6 +69,23 @@ def of(row: CaseModel, *, mine: bool, among: QuerySet[Any] | None = None) -> Cas
         previous=before,
         following=after,
     )
+
+
+def with_neighbours(rows: QuerySet[R], among: QuerySet[Any]) -> QuerySet[R]:
+    """Rows of cases, read together with their neighbours among those that wait for the office."""
+    due, key = OuterRef("case__due_on"), OuterRef("pk")
+    waiting = among.filter(case__closed_at=None, case__waits_for=Waits.OFFICE)
+    earlier = Q(case__due_on__lt=due) | Q(case__due_on=due, pk__lt=key)
+    later = Q(case__due_on__gt=due) | Q(case__due_on=due, pk__gt=key)
+    found: QuerySet[Any] = rows.annotate(
+        previous_key=Subquery(
+            waiting.filter(earlier).order_by("-case__due_on", "-pk").values("pk")[:1]
+        ),
+        following_key=Subquery(
+            waiting.filter(later).order_by("case__due_on", "pk").values("pk")[:1]
+        ),
+    )
+    return found
 
 
 def source(organisation: Organisation) -> str:
@@ -154,6 +172,8 @@ def _holder(case: Case) -> Text:
 
 
 def _neighbours(row: CaseModel, among: QuerySet[Any] | None) -> tuple[str, str]:
+    if hasattr(row, "previous_key"):
+        return _beside(row)
     if among is None:
         return "", ""
     open_keys = list(
@@ -167,4 +187,14 @@ def _neighbours(row: CaseModel, among: QuerySet[Any] | None) -> tuple[str, str]:
     name = row.workflow.url_name
     before = reverse(name, args=[open_keys[place - 1]]) if place else ""
     after = reverse(name, args=[open_keys[place + 1]]) if place + 1 < len(open_keys) else ""
+    return before, after
+
+
+def _beside(row: Any) -> tuple[str, str]:
+    if row.case.closed_at is not None or row.case.waits_for != Waits.OFFICE:
+        return "", ""
+    before, after = (
+        reverse(row.workflow.url_name, args=[key]) if key else ""
+        for key in (row.previous_key, row.following_key)
+    )
     return before, after

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import queries as people
@@ -23,6 +24,8 @@ from portal.workflow.steps import Step, Waits
 
 if TYPE_CHECKING:
     from portal.audit.models import Event
+
+R = TypeVar("R", bound=CaseModel)
 
 
 def visible_to(user: User) -> QuerySet[Case]:
@@ -51,9 +54,24 @@ def of_applicant(user: User) -> QuerySet[Case]:
 
 
 def waiting_count(user: User) -> int:
-    """How many open cases wait for the person's offices."""
+    """How many open cases wait for the person's offices; what ``one_of`` has read already."""
+    known: int | None = getattr(user, "_cases_waiting", None)
+    if known is not None:
+        return known
     offices = people.bodies_where(user, Permission.CASES_VIEW)
     return Case.objects.waiting_for_offices(offices).count() if offices else 0
+
+
+def one_of(rows: QuerySet[R], pk: int, user: User) -> R | None:
+    """The row of a case with this key, read together with the person's ``waiting_count``."""
+    offices = people.bodies_where(user, Permission.CASES_VIEW)
+    waiting = Case.objects.waiting_for_offices(offices).order_by().values("closed_at")
+    count = Subquery(waiting.annotate(n=Count("pk")).values("n"))
+    found: Any = rows.annotate(offices_wait=Coalesce(count, 0)).filter(pk=pk).first()
+    if found is not None:
+        user._cases_waiting = found.offices_wait  # type: ignore[attr-defined] # this request's
+    row: R | None = found
+    return row
 
 
 def open_in(offices: Iterable[int]) -> QuerySet[Case]:

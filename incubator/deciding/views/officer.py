@@ -33,6 +33,7 @@ from portal.core.reasons import Refused, Text
 from portal.core.ui import Fact
 from portal.organisations import casepage
 from portal.workflow import engine
+from portal.workflow import queries as cases
 from portal.workflow.desk import page as desk
 from portal.workflow.letters import access, remedies
 
@@ -176,7 +177,9 @@ def _act(request: HttpRequest, row: Application, form: DecisionForm) -> None:
 
 
 def _row(request: HttpRequest, pk: int) -> Application:
-    row = queries.whole(admission.of_offices(signed_in(request))).filter(pk=pk).first()
+    user = signed_in(request)
+    mine = admission.of_offices(user)
+    row = cases.one_of(casepage.with_neighbours(queries.whole(mine), mine), pk, user)
     if row is None:
         raise Http404
     return row
@@ -199,7 +202,7 @@ def _page(
 ) -> HttpResponse:
     user, possible = signed_in(request), _possible(request, row)
     offered = [choice for choice in CHOICES if choice[0] in possible]
-    page = casepage.of(row, mine=bool(offered), among=admission.of_offices(user))
+    page = casepage.of(row, mine=bool(offered))
     values: dict[str, Any] = {
         "row": row,
         "page": page,

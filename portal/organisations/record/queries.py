@@ -3,16 +3,16 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 
 from portal.accounts import queries as people
 from portal.bodies import queries as bodies
 from portal.core import credit_code
 from portal.law.queries import rule
 from portal.organisations.record import validity
-from portal.organisations.record.enums import UNKNOWN, InspectionResult
+from portal.organisations.record.enums import UNKNOWN, CreditList, InspectionResult
 from portal.organisations.record.models import (
     AwardPaid,
     CreditListing,
@@ -28,6 +28,7 @@ from portal.permissions import Permission
 from portal.workflow import queries as cases
 
 F = TypeVar("F", bound=Fact)
+M = TypeVar("M", bound=Model)
 FRESH = "record.lists_fresh"
 
 
@@ -56,7 +57,7 @@ class Record:
 
     def lists_known(self, day: date) -> bool:
         """Whether its credit lists are known on a day."""
-        return _known(self.checked, day)
+        return _is_known(self.checked, day)
 
     @property
     def empty(self) -> bool:
@@ -70,8 +71,7 @@ def lists_on(body_id: int, day: date) -> frozenset[str]:
 
     Empty says nothing by itself: ask ``lists_known`` too.
     """
-    rows = CreditListing.objects.filter(organisation=body_id, current=True, listed_on__lte=day)
-    found = rows.filter(Q(removed_on=None) | Q(removed_on__gt=day))
+    found = _in_force_on(day).filter(organisation=body_id)
     return frozenset(found.order_by().values_list("list", flat=True))
 
 
@@ -80,7 +80,29 @@ def lists_known(body_id: int, day: date) -> bool:
 
     A statement answers for as long as the row ``record.lists_fresh`` says.
     """
-    return _known(_checked(body_id), day)
+    return _is_known(_checked(body_id), day)
+
+
+def with_lists(rows: QuerySet[M], day: date) -> QuerySet[M]:
+    """Rows with a ``body``, read together with what ``lists_read`` tells of it."""
+    stated = ListCheck.objects.filter(
+        Q(organisation=OuterRef("body__organisation"))
+        | Q(registry=OuterRef("body__organisation__registry"))
+    ).order_by("-source_on", "-id")
+    listed = _in_force_on(day).filter(organisation=OuterRef("body__organisation"))
+    found: QuerySet[Any] = rows.annotate(
+        lists_stated=Subquery(stated.values("known")[:1]),
+        lists_stated_on=Subquery(stated.values("source_on")[:1]),
+        **{f"on_{name}": Exists(listed.filter(list=name)) for name in CreditList.values},
+    )
+    return found
+
+
+def lists_read(row: Any, day: date) -> frozenset[str] | None:
+    """The credit lists that the body of a row of ``with_lists`` stands on; None when unknown."""
+    if not _known(row.lists_stated, row.lists_stated_on, day):
+        return None
+    return frozenset(name for name in CreditList.values if getattr(row, f"on_{name}"))
 
 
 def inspection(body_id: int, year: int) -> str:
@@ -169,10 +191,19 @@ def _checked(body_id: int) -> ListCheck | None:
     return found.select_related("registry", "added_by").order_by("-source_on", "-id").first()
 
 
-def _known(checked: ListCheck | None, day: date) -> bool:
-    if checked is None or not checked.known:
+def _is_known(checked: ListCheck | None, day: date) -> bool:
+    return checked is not None and _known(checked.known, checked.source_on, day)
+
+
+def _known(stated: bool | None, on: date | None, day: date) -> bool:
+    if not stated or on is None:
         return False
-    return day <= checked.source_on + timedelta(days=rule(FRESH, on=day).value)
+    return day <= on + timedelta(days=rule(FRESH, on=day).value)
+
+
+def _in_force_on(day: date) -> QuerySet[CreditListing]:
+    begun = CreditListing.objects.filter(current=True, listed_on__lte=day)
+    return begun.filter(Q(removed_on=None) | Q(removed_on__gt=day))
 
 
 def _in_force(row: CreditListing, day: date) -> bool:

@@ -111,6 +111,16 @@ def team(body: int) -> FoundingTeam | None:
     return FoundingTeam.objects.filter(pk=body).prefetch_related("founders").first()
 
 
+def team_of(body: Body) -> FoundingTeam | None:
+    """The founding team of a body; the one that was read together with it, if it was."""
+    if body.kind != BodyKind.FOUNDING_TEAM:
+        return None
+    if "founding_team" in body._state.fields_cache:
+        known: FoundingTeam | None = body._state.fields_cache["founding_team"]
+        return known
+    return team(body.pk)
+
+
 def silent(moment: datetime) -> QuerySet[SupplierApplication]:
     """Applications whose applicants stayed silent (for the due-runner)."""
     return SupplierApplication.objects.filter(
