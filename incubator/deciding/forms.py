@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.core.forms import Form
-from portal.core.reasons import Text
+from portal.core.reasons import Reason, Text
 
 DECISION = "decision"
 FINE, MISSING = "fine", "missing"
@@ -157,7 +157,12 @@ class LateForm(Form):
     )
 
 
-def add_refusal(form: forms.Form, reasons: Iterable[object]) -> None:
-    """Put every reason of a refusal on top of a form."""
+FIELDS = {"words_missing": "words"}
+"""The field that a reason is about; every other reason stands on top."""
+
+
+def add_refusal(form: forms.Form, reasons: Iterable[Reason]) -> None:
+    """Put every reason of a refusal on its field, else on top of a form."""
     for reason in reasons:
-        form.add_error(None, str(reason))
+        field = FIELDS.get(reason.code)
+        form.add_error(field if field in form.fields else None, str(reason))

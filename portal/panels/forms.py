@@ -16,10 +16,15 @@ from portal.panels.scoring.queries import Item
 CHOICES = (("clear", _("No tie")), ("tie", _("I have a tie")))
 
 
+FIELDS = {"reason_missing": "reason"}
+"""The field that a reason is about."""
+
+
 def add_refusal(form: forms.Form, refusal: Refused, field: str | None = None) -> None:
-    """Put every reason of a refusal on the form, or on one of its fields."""
+    """Put every reason of a refusal on the field named or the one it is about, else on the form."""
     for reason in refusal.reasons:
-        form.add_error(field, str(reason))
+        about = field or FIELDS.get(reason.code)
+        form.add_error(about if about in form.fields else None, str(reason))
 
 
 class DeclareForm(Form):
