@@ -123,7 +123,7 @@ READY: dict[str, Things] = {
     "panel_seat": seat_to_declare,
     "panel_sheet": _sheet(rounds.scoring),
     "panel_sign": _sheet(rounds.scoring),
-    "panel_tie": _sheet(rounds.declaring),
+    "panel_tie": _sheet(rounds.scoring),
     "tie_edit": a_tie,
     "expert": someone_in_the_pool,
     "publicity": a_public_page,

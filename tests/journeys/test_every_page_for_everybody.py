@@ -21,15 +21,27 @@ EMPTY = """() => document
   .querySelectorAll('main form :is(textarea, input:is([type=text], [type=date], [type=number]))')
   .forEach(field => { field.value = '' })"""
 FORMS = {
+    "admission_late",
     "appoint",
+    "approval on my turn",
+    "base_add",
+    "circular_new",
     "claim to complete",
+    "desk_instruct",
+    "enter_objection",
     "import_upload",
     "law_override",
     "member_invite",
+    "name_deputy",
+    "object",
+    "objection to answer",
+    "panel_replace",
+    "panel_seat",
     "recovery_start",
     "sign-up",
     "supplier_start",
     "team_found",
+    "tie_add",
     "track",
 }
 NAMES = sweep.names()
