@@ -36,6 +36,9 @@ PICTURES = (
     Picture("work-list", "/work/", "registry_clerk"),
     Picture("imports", "/work/imports/", "registry_clerk"),
     Picture("history", "/history/", "supervisor"),
+    Picture("incubation", "/incubation/"),
+    Picture("publicity", "/publicity/1/"),
+    Picture("round", "/work/programmes/2/round/", "incubation_clerk"),
     Picture("home-phone", "/", width=390),
 )
 
