@@ -21,8 +21,9 @@ def name_deputy(
     """Let a colleague hold a person's official posts in a body (its id) on these days.
 
     Done by the person or by somebody who manages deputies there. Refused with all reasons:
-    ``not_permitted``, ``absent_without_post``, ``deputy_not_colleague``, ``deputy_is_absent``,
-    ``dates_reversed``, ``starts_in_the_past``, ``deputy_already_named``, ``deputy_on_leave``.
+    ``not_permitted``, ``not_yourself``, ``absent_without_post``, ``deputy_not_colleague``,
+    ``deputy_is_absent``, ``dates_reversed``, ``starts_in_the_past``, ``deputy_already_named``,
+    ``deputy_on_leave``.
     """
     with transaction.atomic():
         list(User.objects.select_for_update(no_key=True).filter(pk__in=[absent.pk, deputy.pk]))
@@ -79,6 +80,12 @@ def on_leave(people: set[int], body: int) -> dict[int, Deputy]:
 def _who(made: Deputy, by: User) -> Iterator[Reason]:
     if not may_manage(by, made.absent_id, made.body_id):
         yield _not_permitted()
+    elif by.pk == made.deputy_id != made.absent_id:
+        yield Reason(
+            "not_yourself",
+            _("Nobody does this for themselves."),
+            _("The person on leave names you, or another head of the office does."),
+        )
     staff = {post.user_id for post in queries.posts_in([made.body_id]) if post.held_role.staff}
     if made.absent_id not in staff:
         yield Reason("absent_without_post", _("This person holds no official post there."))

@@ -170,6 +170,7 @@ def test_the_history_keeps_that_somebody_acted_as_deputy() -> None:
         ({"by": "clerk"}, "not_permitted"),
         ({"by": "other_clerk"}, "not_permitted"),
         ({"stands_in": "section_head"}, "deputy_is_absent"),
+        ({"absent": "leader", "stands_in": "section_head", "by": "section_head"}, "not_yourself"),
         ({"stands_in": "other_clerk"}, "deputy_not_colleague"),
         ({"stands_in": "owner"}, "deputy_not_colleague"),
         ({"absent": "resident"}, "absent_without_post"),
