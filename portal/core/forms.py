@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.forms import BaseForm, BoundField
 from django.forms.renderers import DjangoTemplates
 from django.template.loader import get_template, render_to_string
@@ -18,6 +19,7 @@ from django.utils.safestring import SafeString
 from portal.core.ui import Text
 
 SENTENCE = re.compile(r".+?(?:[。！？!?]|\.(?=\s)|$)", re.DOTALL)
+SMALL_COLUMN, INTEGER_COLUMN = 32_767, 2_147_483_647
 CHOOSERS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 OWN_WIDGETS = {
     "django/forms/widgets/radio.html": "components/widgets/choices.html",
@@ -57,6 +59,19 @@ class ModelForm(AnyModelForm):
 
     default_renderer = PortalRenderer
     use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, forms.IntegerField) and field.max_value is None:
+                field.max_value = self._largest(name)
+                field.validators.append(MaxValueValidator(field.max_value))
+
+    def _largest(self, name: str) -> int:
+        """The largest number that the column holds; more is refused before it gets there."""
+        column = next((f for f in self._meta.model._meta.fields if f.name == name), None)
+        is_small = column is None or "Small" in column.get_internal_type()
+        return SMALL_COLUMN if is_small else INTEGER_COLUMN
 
 
 class Explained:
