@@ -177,9 +177,9 @@ class KeepingForm(Form):
 
     def uploads(self) -> Iterator[tuple[str, UploadedFile[Any]]]:
         """The files that came with this sending, by the name of their field."""
-        for name in self.fields:
+        for name, field in self.fields.items():
             found = self.files.get(name)
-            if isinstance(found, UploadedFile):
+            if isinstance(field, forms.FileField) and isinstance(found, UploadedFile):
                 yield name, found
 
     def remember(self, kept: Mapping[str, Named], packed: str) -> None:
