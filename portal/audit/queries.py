@@ -50,13 +50,15 @@ def last_check() -> Checkpoint | None:
     return Checkpoint.objects.first()
 
 
-def history_with_check(case: str) -> tuple[list[Event], Check | None]:
-    """The events of a case, newest first, and the last check of the chain, in one query."""
+def history_with_check(
+    *, case: str = "", subject: str = "", limit: int | None = None
+) -> tuple[list[Event], Check | None]:
+    """The events of a case or a subject, newest first, and the last check, in one query."""
     last = Checkpoint.objects.order_by("-id")
-    found = history(case=case).annotate(
+    found = history(case=case, subject=subject).annotate(
         checked_at=Subquery(last.values("at")[:1]), checked_fault=Subquery(last.values("fault")[:1])
     )
-    events: list[Any] = list(found)
+    events: list[Any] = list(found[:limit])
     if not events:
         row = last_check()
         return [], Check(row.at, row.fault) if row else None

@@ -101,7 +101,7 @@ def timeline(case: Case) -> list[Happened]:
 
 def checked_timeline(case: Case) -> tuple[list[Happened], audit.Check | None]:
     """The timeline and the last check of the whole history, in one query."""
-    events, check = audit.history_with_check(case.number)
+    events, check = audit.history_with_check(case=case.number)
     return _timeline(case, events), check
 
 

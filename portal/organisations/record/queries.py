@@ -142,6 +142,21 @@ def of_body(body_id: int) -> Record:
     )
 
 
+def public_of(body_id: int) -> Record:
+    """What everybody may read of an organisation's record, in four queries.
+
+    Penalties and awards paid are not among it.
+    """
+    return Record(
+        inspections=list(_rows(Inspection, body_id)),
+        listings=list(_rows(CreditListing, body_id)),
+        penalties=(),
+        grades=list(_rows(Grade, body_id)),
+        awards=(),
+        checked=_checked(body_id),
+    )
+
+
 def may_confirm(user: people.Anybody, organisation: Organisation) -> bool:
     """Whether a person may confirm facts: in its registry or above, or with a case of it."""
     return office_of(user, organisation) is not None

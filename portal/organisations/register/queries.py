@@ -62,7 +62,8 @@ def get(pk: int) -> Organisation:
 
     Register facts are public (rules.md I.5), struck-off organisations under a banner.
     """
-    return all_organisations().prefetch_related("body__former_names").get(pk=pk)
+    found = all_organisations().select_related("body__profile__saved_by")
+    return found.prefetch_related("body__former_names").get(pk=pk)
 
 
 def get_visible(user: people.Anybody, pk: int) -> Organisation:

@@ -75,9 +75,14 @@ def kind_names() -> dict[str, str]:
     return {kind.value: str(kind.label) for kind in BodyKind}
 
 
-def told(pk: int) -> list[Happened]:
-    """What the register's lists changed of an organisation, newest first; no person is named."""
-    events = audit.history(subject=f"organisations.organisation:{pk}")[:RECENT]
-    return [
+def told_with_check(pk: int) -> tuple[list[Happened], audit.Check | None]:
+    """What lists changed of an organisation, newest first, and the last check of the record.
+
+    No person is named.
+    """
+    subject = f"organisations.organisation:{pk}"
+    events, check = audit.history_with_check(subject=subject, limit=RECENT)
+    told = [
         Happened(title=ACTS[event.action], at=event.at) for event in events if event.action in ACTS
     ]
+    return told, check

@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from portal.audit import queries as audit
 from portal.bodies import queries as bodies
 from portal.core import clock
 from portal.core.ui import Link, Tab
@@ -64,9 +63,10 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
 
     Struck-off ones stand under a banner and cannot be claimed (rules.md I.4).
     """
-    row, profile = _found(pk), profiles.of(pk)
+    row = _found(pk)
+    profile = profiles.of_body(row.body)
     claimed = claims.is_owned(pk)
-    check = audit.last_check()
+    acts, check = queries.told_with_check(pk)
     address = request.build_absolute_uri(reverse("organisation", args=[pk]))
     return render(
         request,
@@ -78,8 +78,8 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
             "claim_url": "" if claimed or row.struck_off else _claim_address(pk),
             "register_facts": facts.register_facts(row),
             "contact_facts": facts.contact_facts(row, profile),
-            "record_facts": record_pages.public_facts(record.of_body(pk), clock.today()),
-            "acts": queries.told(pk),
+            "record_facts": record_pages.public_facts(record.public_of(pk), clock.today()),
+            "acts": acts,
             "check": check,
             "intact": check is None or not check.fault,
             "address": address,
