@@ -148,7 +148,7 @@ def test_the_bureau_decides_and_the_newcomer_is_owner(visit) -> None:
     page = visit("/work/", CLERK)
     page.locator(".work-row a", has_text=NEW).first.click()
     page.locator('input[type="radio"]').first.check(force=True)
-    page.locator(".your-turn form button, main form button").last.click()
+    page.locator("main form:has(input[type=radio]) button").last.click()
     page.wait_for_load_state("load")
     pk = organisation_called(NEW).pk
     assert NEW in visit(f"/org/{pk}/", NEWCOMER).inner_text("main")

@@ -245,6 +245,14 @@ def test_every_reason_has_words_and_a_cure() -> None:
         "part": "51",
         "column": "住所",
         "understood": "—",
+        "day": "2026-11-25",
+        "grade": "6A",
+        "listed": "2025-01-01",
+        "removed": "2024-01-01",
+        "announced": "2025-01-01",
+        "paid": "2024-01-01",
+        "source": "名册",
+        "year": 2025,
     }
     for code, words in ROW_WORDS.items():
         reason = explain(code, needs)

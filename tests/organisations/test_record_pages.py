@@ -161,8 +161,12 @@ def test_the_public_page_shows_grade_lists_and_inspections_with_their_sources(ou
 
 
 def test_a_list_of_the_record_is_uploaded_previewed_and_confirmed(client) -> None:
-    values = {"kind": "record", "list": record.upload(record.good_rows()), "source_on": str(AS_OF)}
-    values["bureau"] = people.body("bureau").pk
+    values = {
+        "kind": "record",
+        "list": record.upload(record.good_rows()),
+        "source_on": str(AS_OF),
+        "bureau": people.body("bureau").pk,
+    }
     client.post(reverse("import_upload"), values)
     batch = ImportBatch.objects.get()
     assert batch.kind == "record"

@@ -1,5 +1,7 @@
 """What must hold when experts and officials act at the same moment; real commits and threads."""
 
+from decimal import Decimal
+
 import pytest
 
 from portal.audit.models import Event
@@ -59,6 +61,6 @@ def test_the_last_signatures_at_once_make_one_mean(portal_site: PortalSite) -> N
         ]
     )
     (result,) = queries.results(panel.pk)
-    assert (result.complete, result.mean, result.signed) == (True, 100, 3)
+    assert (result.complete, result.mean, result.signed) == (True, Decimal(100), 3)
     assert Event.objects.filter(action="panel.entry_complete").count() == 1
     assert Event.objects.filter(action="panel.complete").count() == 1

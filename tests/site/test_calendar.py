@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def case() -> Case:
     made = joining.claim(joining.organisation(), person("resident")).case
+    assert made is not None
     Case.objects.filter(pk=made.pk).update(due_on=clock.today())
     made.refresh_from_db()
     return made

@@ -29,7 +29,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def case() -> Case:
-    return joining.claim(joining.organisation(), person("resident")).case
+    made = joining.claim(joining.organisation(), person("resident")).case
+    assert made is not None
+    return made
 
 
 def stored(case: Case, content: bytes, name: str = "证明.pdf"):
@@ -123,7 +125,12 @@ def test_a_file_that_cannot_be_printed_is_named_with_its_hash(case: Case, monkey
     broken = stored(case, samples.pdf())
     monkeypatch.setattr(documents, "framed", _broken)
     seen = []
-    monkeypatch.setattr(documents, "sheet", lambda *a: seen.append(a) or samples.pdf())
+
+    def sheet(*told):
+        seen.append(told)
+        return samples.pdf()
+
+    monkeypatch.setattr(documents, "sheet", sheet)
     operations._printed(Paper("证明", broken))
     assert seen[0][0] == "证明"
     assert broken.sha256 in str(seen[0][1])

@@ -24,7 +24,9 @@ MANAGING = ("section_head", "leader")
 
 @pytest.fixture
 def case() -> Case:
-    return joining.claim(joining.organisation(), person("resident")).case
+    made = joining.claim(joining.organisation(), person("resident")).case
+    assert made is not None
+    return made
 
 
 def events(case: Case) -> list[str]:

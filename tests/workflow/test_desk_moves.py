@@ -26,7 +26,9 @@ pytestmark = pytest.mark.django_db
 
 def made(number: int = 1, by: str = "resident") -> Case:
     org = joining.organisation(f"东胜区第{number}服务中心")
-    return joining.claim(org, person(by)).case
+    case = joining.claim(org, person(by)).case
+    assert case is not None
+    return case
 
 
 @pytest.fixture

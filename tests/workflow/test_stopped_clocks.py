@@ -67,8 +67,10 @@ def case_of(flow: Workflow) -> Case:
 def take(flow: Workflow, case: Case, action: str, state: str, *when: int) -> Case:
     step = flow.step(action, state)
     assert step is not None
-    with time_machine.travel(datetime(*when, 9, 0, tzinfo=SHANGHAI), tick=False):
-        engine._set_limit(case, step, datetime(*when, 9, 0, tzinfo=SHANGHAI))
+    year, month, day = when
+    moment = datetime(year, month, day, 9, 0, tzinfo=SHANGHAI)
+    with time_machine.travel(moment, tick=False):
+        engine._set_limit(case, step, moment)
     return case
 
 
