@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from portal.bodies.enums import BodyKind
 from portal.organisations.register import queries as register
-from portal.pages import blocks, programmes
+from portal.pages import blocks, showing
 from portal.pages.fields import BlocksField
 
 PER_PAGE = 20
@@ -202,12 +202,12 @@ class ProgrammePage(BilingualMixin, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the programme as it stands at this moment."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | programmes.shown(self.programme_id)
+        return context | showing.shown(self.programme_id)
 
     @property
     def searched(self) -> str:
         """What the search reads beside the page's own text."""
-        return programmes.words(self.programme_id)
+        return showing.words(self.programme_id)
 
     @property
     def shown_body(self) -> Any:
