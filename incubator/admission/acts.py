@@ -2,12 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.translation import gettext_lazy as _
 
 from incubator.admission import conditions
 from incubator.admission.conditions import Applicant
 from portal.core.reasons import Reason, collect
+
+
+class Party(Protocol):
+    """Facts that tell whether the person belongs to the applicant."""
+
+    @property
+    def own_case(self) -> bool:
+        """Whether they hold a post there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,7 @@ class Facts:
     score: str = ""
 
 
-def not_own_case(facts: Facts) -> Iterator[Reason]:
+def not_own_case(facts: Party) -> Iterator[Reason]:
     """Nobody decides for an organisation in which they hold a post."""
     if facts.own_case:
         yield Reason(

@@ -1,13 +1,12 @@
 """What must be true before somebody is admitted: pure functions from facts to reasons."""
 
-import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.core import days
+from portal.core import days, workdays
 from portal.core.reasons import Reason, Severity
 
 ADMISSION = "本市孵化入驻办法"
@@ -38,17 +37,11 @@ class Applicant:
     resident_where: str = ""
 
 
-def years_later(day: date, years: int) -> date:
-    """The corresponding day, or the month's last day where there is none (Civil Code 202)."""
-    year = day.year + years
-    return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))
-
-
 def young_enough(facts: Applicant) -> Iterator[Reason]:
     """Start-ups only: the last day of the years allowed still counts."""
     if facts.registered_on is None or facts.max_age_years is None:
         return
-    last = years_later(facts.registered_on, facts.max_age_years)
+    last = workdays.months_later(facts.registered_on, 12 * facts.max_age_years)
     if facts.on > last:
         yield Reason(
             "over_age",

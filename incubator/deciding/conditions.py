@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from incubator.admission.acts import not_own_case
 from portal.core.reasons import Reason
 
 UNKNOWN = ("lists_unknown", "public_interest_unconfirmed")
@@ -26,17 +27,6 @@ def may_judge(facts: VerdictFacts) -> Iterator[Reason]:
     """Only who checks applications in the office of the case."""
     if not facts.permitted:
         yield Reason("not_permitted", _("Your post does not include this step."))
-
-
-def not_own(facts: VerdictFacts) -> Iterator[Reason]:
-    """Nobody judges the organisation in which they hold a post."""
-    if facts.own_case:
-        yield Reason(
-            "own_case",
-            _("You belong to the applicant, so you may not decide this case."),
-            _("Ask a colleague, or the section head to hand it over."),
-            "回避",
-        )
 
 
 def still_open(facts: VerdictFacts) -> Iterator[Reason]:
@@ -65,7 +55,7 @@ def has_source(facts: VerdictFacts) -> Iterator[Reason]:
         )
 
 
-JUDGE = (may_judge, not_own, still_open, is_asked, has_source)
+JUDGE = (may_judge, not_own_case, still_open, is_asked, has_source)
 
 
 def points_have_words(points: Iterable[tuple[str, str]]) -> Iterator[Reason]:

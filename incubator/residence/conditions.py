@@ -1,6 +1,5 @@
 """What must be true of the first day of a residence, and when it ends: pure functions."""
 
-import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -42,9 +41,3 @@ def soon_enough(facts: BeginFacts) -> Iterator[Reason]:
 
 
 BEGIN = (not_in_the_past, soon_enough)
-
-
-def months_later(day: date, months: int) -> date:
-    """The corresponding day so many months later, or the month's last day (Civil Code 202)."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -18,7 +18,7 @@ from incubator.residence.models import Agreement, Residence
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
-from portal.core import clock
+from portal.core import clock, workdays
 from portal.core.reasons import Reason, Refused, collect
 from portal.files import operations as files
 from portal.files.slots import Slot
@@ -105,7 +105,7 @@ def countersign(
 
 def _begin(application: Application, begins_on: date, by: User, digest: str) -> Residence:
     programme, today = application.programme, clock.today()
-    ends_on = conditions.months_later(begins_on, programme.period_months)
+    ends_on = workdays.months_later(begins_on, programme.period_months)
     facts = BeginFacts(begins_on, today, queries.latest_begin(today))
     said = Said(begins_on=begins_on, ends_on=ends_on)
     against = collect(conditions.BEGIN, facts)

@@ -13,6 +13,7 @@ that follow a notice not yet published are counted by weekends and the statutory
 fixed, and the answer says that it is provisional.
 """
 
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -123,6 +124,12 @@ def working_days_left(until: date, today: date, *, calendar: Calendar | None = N
     if today <= until:
         return _between(today, until, known)
     return -max(1, _between(until, today, known))
+
+
+def months_later(day: date, months: int) -> date:
+    """The corresponding day, or the month's last day where there is none (Civil Code 202)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def due_at(last_day: date) -> datetime:

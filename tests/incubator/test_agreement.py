@@ -6,10 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from incubator.residence import documents, operations
-from incubator.residence.conditions import months_later
 from incubator.residence.models import Residence
 from portal.core import clock
 from portal.core.reasons import Refused
+from portal.core.workdays import months_later
 from portal.files.models import StoredFile
 from portal.workflow.letters.models import Letter
 from tests.factories import deciding as make

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from portal.core import workdays
 from portal.core.text import fold
 from portal.panels.experts.enums import LASTING
 
@@ -54,7 +55,7 @@ def counts(tie: Known, *, on: date, years: int) -> bool:
     """Whether a tie still counts on a day: a former post for ``years`` after its last day."""
     if tie.kind in LASTING or tie.until_on is None:
         return True
-    return on <= _years_later(tie.until_on, years)
+    return on <= workdays.months_later(tie.until_on, 12 * years)
 
 
 def exclusions(
@@ -88,10 +89,3 @@ def plain(name: str) -> str:
 def _leads_to(tie: Known, entry: Named, names: set[str]) -> bool:
     same_body = tie.body is not None and tie.body == entry.body
     return same_body or plain(tie.name) in names
-
-
-def _years_later(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
