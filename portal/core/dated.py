@@ -33,12 +33,16 @@ from portal.core.reasons import Severity
 
 
 class Unit(StrEnum):
-    """Calendar days, working days, months, years, per cent, fen, a plain count."""
+    """Calendar days, working days, months, years, a day of the year, per cent, fen, a count.
+
+    A day of the year is written as month and day: 331 is 31 March.
+    """
 
     CD = "cd"
     WD = "wd"
     MONTHS = "months"
     YEARS = "years"
+    DAY = "md"
     PCT = "pct"
     FEN = "fen"
     COUNT = "count"

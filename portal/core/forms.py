@@ -5,7 +5,7 @@ Forms of libraries get the same look through ``{% field form.name %}``.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +16,12 @@ from django.forms.renderers import DjangoTemplates
 from django.template.loader import get_template, render_to_string
 from django.utils.safestring import SafeString
 
+from portal.core import money
+from portal.core.reasons import Refused
 from portal.core.ui import Text
 
 SENTENCE = re.compile(r".+?(?:[。！？!?]|\.(?=\s)|$)", re.DOTALL)
-SMALL_COLUMN, INTEGER_COLUMN = 32_767, 2_147_483_647
+SMALL_COLUMN, INTEGER_COLUMN, KEY_DIGITS = 2**15 - 1, 2**31 - 1, 18
 CHOOSERS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 OWN_WIDGETS = {
     "django/forms/widgets/radio.html": "components/widgets/choices.html",
@@ -29,8 +31,10 @@ OWN_WIDGETS = {
 
 if TYPE_CHECKING:
     AnyModelForm = forms.ModelForm[Any]
+    ModelRowsField = forms.ModelMultipleChoiceField[Any]
 else:
     AnyModelForm = forms.ModelForm
+    ModelRowsField = forms.ModelMultipleChoiceField
 
 
 class PortalRenderer(DjangoTemplates):
@@ -72,6 +76,48 @@ class ModelForm(AnyModelForm):
         column = next((f for f in self._meta.model._meta.fields if f.name == name), None)
         is_small = column is None or "Small" in column.get_internal_type()
         return SMALL_COLUMN if is_small else INTEGER_COLUMN
+
+
+class AmountField(forms.CharField):
+    """An amount in yuan as people type it; its value is whole fen, None when empty."""
+
+    def __init__(self, *, max_length: int = 30, **given: Any) -> None:
+        typing = forms.TextInput(attrs={"inputmode": "decimal"})
+        super().__init__(max_length=max_length, **({"widget": typing} | given))
+
+    def clean(self, value: Any) -> int | None:
+        """Fen; what is no amount is refused with the form it should have."""
+        typed = super().clean(value)
+        if not typed:
+            return None
+        try:
+            return money.parse_yuan(typed)
+        except Refused as refused:
+            raise forms.ValidationError([str(reason) for reason in refused.reasons]) from None
+
+
+class ChosenRowsField(ModelRowsField):
+    """Several rows by their keys; a key that no row can have is refused before it is looked for."""
+
+    def clean(self, value: Any) -> Any:
+        """The rows; a key beyond the column is refused like one that stands for no row."""
+        for key in value or ():
+            if str(key).lstrip("-").isdecimal() and len(str(key)) > KEY_DIGITS:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": str(key)[:KEY_DIGITS]},
+                )
+        return super().clean(value)
+
+
+def put_reasons(
+    form: forms.BaseForm, refusal: Refused, fields: Mapping[str, str] | None = None
+) -> None:
+    """Put every reason at the field it is about (``fields`` by code), else on top of the form."""
+    for reason in refusal.reasons:
+        name = (fields or {}).get(reason.code, "")
+        form.add_error(name if name in form.fields else None, str(reason))
 
 
 class Explained:

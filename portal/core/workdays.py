@@ -82,7 +82,7 @@ def calendar() -> Calendar:
 def deadline(
     start: date | datetime, length: int, unit: str, *, calendar: Calendar | None = None
 ) -> Deadline:
-    """The last day of ``length`` working days ("wd") or calendar days ("cd") after ``start``.
+    """The last day of ``length`` working days ("wd"), calendar days ("cd") or months after it.
 
     Civil Code 200–203. Raises ValueError for another unit or a negative length.
     """
@@ -93,8 +93,10 @@ def deadline(
         last = _after(first, length, known)
     elif unit == "cd":
         last = next_working_day(first + length * DAY, calendar=known)
+    elif unit == "months":
+        last = next_working_day(months_later(first, length), calendar=known)
     else:
-        raise ValueError(f"The unit must be wd or cd, not {unit!r}.")
+        raise ValueError(f"The unit must be wd, cd or months, not {unit!r}.")
     counted = range(min(first + DAY, last).year, last.year + 1)
     return Deadline(last, not all(known.is_confirmed(year) for year in counted))
 

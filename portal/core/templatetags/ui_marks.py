@@ -9,11 +9,18 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import pgettext_lazy
 
 from portal.core import charts, ui
+from portal.core.charts.heat import LEGEND
 from portal.core.ui import Text
 
 register = template.Library()
+PAID_OF_BUDGET = (
+    pgettext_lazy("budget", "paid"),
+    pgettext_lazy("budget", "promised"),
+    pgettext_lazy("budget", "budget"),
+)
 STRANDS = ("community", "organisation", "worker", "volunteer", "charity")
 
 
@@ -79,10 +86,94 @@ def qr_code(address: str) -> SafeString:
 
 @register.inclusion_tag("components/bar_chart.html")
 def bar_chart(
-    bars: Sequence[tuple[Text, int]], *, title: Text = "", unit: Text = "", note: Text = ""
+    bars: Sequence[tuple[Text, int]],
+    *,
+    title: Text = "",
+    unit: Text = "",
+    note: Text = "",
+    csv: str = "",
 ) -> dict[str, Any]:
-    """Horizontal bars with their figures, and the same numbers as a table below."""
-    return {"bars": charts.bars(bars), "title": title, "unit": unit, "note": note}
+    """Horizontal bars with their figures, and the same numbers as a table below.
+
+    A bar may be (label, value, url): its label leads to the list that the figure counts.
+    """
+    return {"bars": charts.bars(bars), "title": title, "unit": unit, "note": note, "csv": csv}
+
+
+@register.inclusion_tag("components/line_chart.html")
+def line_chart(
+    chart: charts.Lines, *, title: Text = "", unit: Text = "", note: Text = "", csv: str = ""
+) -> dict[str, Any]:
+    """Lines over time (``charts.lines``) with their names at the ends, and their table."""
+    return {"chart": chart, "title": title, "unit": unit, "note": note, "csv": csv}
+
+
+@register.inclusion_tag("components/heat_grid.html")
+def heat_grid(
+    chart: charts.Heat, *, title: Text = "", unit: Text = "", note: Text = "", csv: str = ""
+) -> dict[str, Any]:
+    """A table whose cells are the deeper the larger their share (``charts.heat``)."""
+    known = {"chart": chart, "legend": list(enumerate(LEGEND))}
+    return {**known, "title": title, "unit": unit, "note": note, "csv": csv}
+
+
+@register.inclusion_tag("components/hex_map.html")
+def hex_map(
+    chart: charts.HexMap, *, title: Text = "", unit: Text = "", note: Text = "", csv: str = ""
+) -> dict[str, Any]:
+    """A schematic map (``charts.hex_map``) whose tiles are links, and the same as a table."""
+    return {"chart": chart, "title": title, "unit": unit, "note": note, "csv": csv}
+
+
+@register.inclusion_tag("components/bullet_chart.html")
+def bullet_chart(
+    chart: list[charts.Bullet],
+    *,
+    title: Text = "",
+    unit: Text = "",
+    note: Text = "",
+    csv: str = "",
+    heads: tuple[Text, Text, Text] = PAID_OF_BUDGET,
+) -> dict[str, Any]:
+    """How much of each budget is done and promised (``charts.bullets``), and the table."""
+    promises = any(bar.promised != "0" for bar in chart)
+    known = {"chart": chart, "heads": heads, "promises": promises}
+    return {**known, "title": title, "unit": unit, "note": note, "csv": csv}
+
+
+@register.inclusion_tag("components/radar_chart.html")
+def radar_chart(
+    chart: charts.Radar,
+    *,
+    own: Text,
+    title: Text = "",
+    unit: Text = "",
+    note: Text = "",
+    csv: str = "",
+) -> dict[str, Any]:
+    """One figure on several axes against the peers' median with n (``charts.radar``), and table.
+
+    ``own`` names whose figure it is.
+    """
+    return {"chart": chart, "own": own, "title": title, "unit": unit, "note": note, "csv": csv}
+
+
+@register.inclusion_tag("components/sankey_chart.html")
+def sankey_chart(
+    chart: charts.Sankey,
+    *,
+    title: Text = "",
+    unit: Text = "",
+    note: Text = "",
+    summary: Text = "",
+    csv: str = "",
+) -> dict[str, Any]:
+    """Where money comes from and goes to (``charts.sankey``), with its table.
+
+    ``summary`` is read out in the place of the picture.
+    """
+    known = {"chart": chart, "title": title, "unit": unit, "note": note}
+    return {**known, "summary": summary, "csv": csv}
 
 
 @register.inclusion_tag("components/figures.html")

@@ -4,3 +4,4 @@ import "./disclosure.js";
 import "./once.js";
 import "./watch.js";
 import "./autosave.js";
+import "./entries.js";

@@ -10,6 +10,7 @@ from django.urls import reverse
 from portal.core import clock
 from portal.core.forms import Explained, Form
 from portal.core.ui import Fact, Happened, Link, Step, Tab, WorkGroup, WorkRow
+from portal.site.views import pictures
 
 HERE = "#"
 
@@ -71,6 +72,7 @@ def everything() -> dict[str, Any]:
         "files_sample": FILES,
         "links_sample": LINKS,
         "bars_sample": BARS,
+        **pictures.samples(),
         "figures_sample": FIGURES,
         "page_sample": Paginator(range(128), 25).page(2),
         "qr_address": "http://localhost:8000" + reverse("track"),
