@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from portal.audit import operations as audit
 from portal.bodies.enums import Level
 from portal.bodies.models import Body, Division, FormerName
+from portal.core.reasons import Reason, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +25,36 @@ class Identity:
 
 def add_community(*, code: str, name: str, parent: str) -> Division:
     """A community or gacha under a street (or, where that is unknown, a banner)."""
-    found, _ = Division.objects.get_or_create(
+    found, _made = Division.objects.get_or_create(
         code=code, defaults={"name": name, "level": Level.COMMUNITY, "parent_id": parent}
     )
     return found
+
+
+@transaction.atomic
+def community(*, name: str, street: str) -> Division:
+    """The community or gacha of this name under a street; a new one gets a code of our own.
+
+    Such codes end in 901 to 999, which the national list leaves free. Raises Refused:
+    ``communities_full``.
+    """
+    Division.objects.select_for_update(no_key=True).get(code=street)
+    under = Division.objects.filter(parent=street, level=Level.COMMUNITY)
+    known = under.filter(name=name).first()
+    if known is not None:
+        return known
+    taken = set(Division.objects.filter(code__startswith=street).values_list("code", flat=True))
+    free = (f"{street}{number}" for number in range(901, 1000))
+    code = next((code for code in free if code not in taken), "")
+    if not code:
+        raise Refused(
+            Reason(
+                "communities_full",
+                _("No more communities can be added to this street."),
+                _("Ask the operator to enter the official codes of its communities."),
+            )
+        )
+    return add_community(code=code, name=name, parent=street)
 
 
 @transaction.atomic
@@ -121,3 +149,12 @@ def keep_former_names(names: Iterable[tuple[int, str]], *, until: date | None, s
         ],
         ignore_conflicts=True,
     )
+
+
+@transaction.atomic
+def close(*, body: Body, by: audit.Person | None, reason: str) -> None:
+    """Take a body out of use; it stays in every record. A second call changes nothing."""
+    if Body.objects.filter(pk=body.pk, active=True).update(active=False):
+        audit.record(
+            "body.closed", by=by, subject=f"bodies.body:{body.pk}", data={"reason": reason}
+        )

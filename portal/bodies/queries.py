@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from portal.bodies.enums import OFFICES, SOCIAL_ORGANISATIONS, BodyKind, Level
-from portal.bodies.models import Body, Division
+from portal.bodies.models import Body, Division, FormerName
 
 CITY = "150600"
 
@@ -123,3 +123,17 @@ def with_code(code: str) -> Body | None:
 def named(name: str) -> QuerySet[Body]:
     """The bodies that bear exactly this name today."""
     return Body.objects.filter(name=name.strip())
+
+
+def former_names_of(ids: Iterable[int]) -> dict[int, set[str]]:
+    """The names these bodies bore earlier, by body; bodies without any are left out."""
+    found: dict[int, set[str]] = {}
+    rows = FormerName.objects.filter(body__in=list(ids)).values_list("body_id", "name")
+    for body_id, name in rows:
+        found.setdefault(body_id, set()).add(name)
+    return found
+
+
+def of_kind(kind: str) -> QuerySet[Body]:
+    """The active bodies of a kind, with their divisions."""
+    return Body.objects.filter(kind=kind, active=True).select_related("division")

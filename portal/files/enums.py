@@ -58,3 +58,7 @@ class ScanState(models.TextChoices):
     CLEAN = "clean", _("scanned, clean")
     QUARANTINED = "quarantined", _("waiting for the virus scan")
     INFECTED = "infected", _("a virus was found")
+
+
+OPENABLE = (ScanState.UNSCANNED, ScanState.CLEAN)
+"""What may be handed out: neither waiting for the scanner nor infected."""

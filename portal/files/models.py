@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.files.enums import Kind, ScanState
+from portal.files.enums import OPENABLE, Kind, ScanState
 
 KINDS = [(kind.value, kind.value) for kind in Kind]
 
@@ -76,4 +76,4 @@ class StoredFile(models.Model):
     @property
     def may_open(self) -> bool:
         """Whether it may be handed out: neither waiting for the scanner nor infected."""
-        return self.scan_state in (ScanState.UNSCANNED, ScanState.CLEAN)
+        return self.scan_state in OPENABLE

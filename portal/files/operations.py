@@ -61,12 +61,19 @@ def store(
 
 
 def store_made(
-    *, content: bytes, name: str, slot: Slot | str, owner: Owner, by: User | None, case: str = ""
+    *,
+    content: bytes,
+    name: str,
+    slot: Slot | str,
+    owner: Owner,
+    by: User | None,
+    case: str = "",
+    kind: Kind = Kind.PDF,
 ) -> StoredFile:
-    """Keep a PDF the portal itself made (letters, receipts); it needs no inspection."""
+    """Keep a paper the portal itself made (letters, receipts); it needs no inspection."""
     place = slots.named(slot) if isinstance(slot, str) else slot
     upload = ContentFile(content, name=name)
-    row = _row(upload, place, Kind.PDF, None, ScanState.CLEAN, owner, by, case)
+    row = _row(upload, place, kind, None, ScanState.CLEAN, owner, by, case)
     return _keep(BytesIO(content), row)
 
 

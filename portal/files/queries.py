@@ -6,15 +6,28 @@ from typing import IO, Any
 from uuid import UUID
 
 from django.core.files.storage import storages
-from django.db.models import Exists, ForeignObjectRel, OuterRef, QuerySet
+from django.db.models import Exists, ForeignObjectRel, OuterRef, Q, QuerySet
 
 from portal.accounts.models import User
+from portal.files.enums import OPENABLE
 from portal.files.models import StoredFile
 
 
 def of_case(case: str) -> QuerySet[StoredFile]:
     """The files of a case, in the order in which they came."""
     return StoredFile.objects.filter(case=case)
+
+
+def of_body(body: int, *, further: QuerySet[Any, Any] | None = None) -> QuerySet[StoredFile]:
+    """The papers that people handed in for a body (its id) and that may be opened, newest first.
+
+    ``further`` are keys of papers that belong to it although a person owns them.
+    """
+    belongs = Q(owner_body=body, by__isnull=False)
+    if further is not None:
+        belongs |= Q(pk__in=further)
+    found = StoredFile.objects.filter(belongs)
+    return found.filter(scan_state__in=OPENABLE).order_by("-stored_at", "pk")
 
 
 def stored_by(user: User, keys: Iterable[UUID | str]) -> QuerySet[StoredFile]:

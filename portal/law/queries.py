@@ -45,7 +45,20 @@ class YearView:
 
 def rule(key: str, *, on: date) -> RuleRow:
     """The row of a key that holds on a day; an authority's override wins. Raises NoRuleError."""
-    local = (row for row in snapshots.current().overrides if row.key == key)
+    return _held(key, on, snapshots.current().overrides)
+
+
+def rules(keys: Iterable[str], *, on: date) -> list[RuleRow]:
+    """The rows of several keys that hold on a day, in their order, asked for at once.
+
+    Raises NoRuleError.
+    """
+    overrides = snapshots.current().overrides
+    return [_held(key, on, overrides) for key in keys]
+
+
+def _held(key: str, on: date, overrides: Iterable[RuleRow]) -> RuleRow:
+    local = (row for row in overrides if row.key == key)
     for rows in (local, shipped.by_key().get(key, ())):
         for row in rows:
             if row.in_force(on):

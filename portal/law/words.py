@@ -22,6 +22,7 @@ UNITS: dict[str, Text] = {
     Unit.CD: _("calendar days"),
     Unit.MONTHS: _("months"),
     Unit.YEARS: _("years"),
+    Unit.DAY: _("month and day"),
     Unit.PCT: _("per cent"),
     Unit.FEN: _("fen"),
     Unit.COUNT: _("number"),
@@ -37,6 +38,8 @@ def value(row: RuleRow) -> str:
         return f"{n}%"
     if row.unit is Unit.COUNT:
         return str(n)
+    if row.unit is Unit.DAY:
+        return gettext("%(month)s-%(day)s") % {"month": n // 100, "day": n % 100}
     words = {
         Unit.WD: ngettext("%(n)d working day", "%(n)d working days", n),
         Unit.CD: ngettext("%(n)d calendar day", "%(n)d calendar days", n),

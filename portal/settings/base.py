@@ -14,6 +14,7 @@ CLOCK_MAY_SHIFT = False
 SECRET_KEY = env.text("SECRET_KEY")
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "localhost,127.0.0.1")
 SITE_URL = env.text("SITE_URL", "http://localhost:8000")
+GRANTS_PREFIX = env.text("GRANTS_PREFIX", "360G-wushe")
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
@@ -27,6 +28,10 @@ INSTALLED_APPS = [
     "portal.workflow",
     "portal.organisations",
     "portal.panels",
+    "portal.ledger",
+    "portal.payments",
+    "portal.statistics",
+    "ratings",
     "incubator",
     "portal.pages",
     "search",
@@ -62,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.site.middleware.SecurityHeaders",
+    "portal.site.middleware.PlainQuestions",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.site.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",

@@ -22,6 +22,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['code'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('level__in', ['region', 'city', 'banner', 'street', 'community', 'grid'])), name='division_level_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -39,6 +42,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['social_group', 'social_service_institution', 'foundation', 'community_group', 'founding_team', 'department', 'street_office', 'residents_committee', 'village_committee', 'public_institution', 'enterprise', 'sole_trader', 'farmers_cooperative', 'rural_collective', 'mass_organisation', 'operator'])), name='body_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='body_has_name'),
+                    models.CheckConstraint(condition=models.Q(('credit_code', None), models.Q(('credit_code', ''), _negated=True), _connector='OR'), name='body_code_null_not_empty'),
+                ],
+                'indexes': [
+                    models.Index(fields=['name'], name='body_by_name'),
+                    models.Index(fields=['kind', 'division'], name='body_by_kind_division'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -52,38 +64,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-until', '-id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('body', 'name'), name='former_name_once'),
+                ],
+                'indexes': [
+                    models.Index(fields=['name'], name='former_name_by_name'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='division',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['region', 'city', 'banner', 'street', 'community', 'grid'])), name='division_level_known'),
-        ),
-        migrations.AddIndex(
-            model_name='body',
-            index=models.Index(fields=['name'], name='body_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='body',
-            index=models.Index(fields=['kind', 'division'], name='body_by_kind_division'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['social_group', 'social_service_institution', 'foundation', 'community_group', 'founding_team', 'department', 'street_office', 'residents_committee', 'village_committee', 'public_institution', 'enterprise', 'sole_trader', 'farmers_cooperative', 'rural_collective', 'mass_organisation', 'operator'])), name='body_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='body_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('credit_code', None), models.Q(('credit_code', ''), _negated=True), _connector='OR'), name='body_code_null_not_empty'),
-        ),
-        migrations.AddIndex(
-            model_name='formername',
-            index=models.Index(fields=['name'], name='former_name_by_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='formername',
-            constraint=models.UniqueConstraint(fields=('body', 'name'), name='former_name_once'),
         ),
     ]

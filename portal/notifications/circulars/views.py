@@ -1,8 +1,5 @@
 """Circulars for their senders and their readers."""
 
-import csv
-
-from defusedcsv import csv as safe_csv
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from portal.accounts import queries as people
 from portal.accounts.queries import signed_in
-from portal.core import clock
+from portal.core import clock, downloads
 from portal.core.reasons import Refused
 from portal.notifications.circulars import audiences, operations, queries
 from portal.notifications.circulars.enums import CircularState
@@ -115,15 +112,13 @@ def circular_remind(request: HttpRequest, pk: int) -> HttpResponseBase:
 def circular_export(request: HttpRequest, pk: int) -> HttpResponse:
     """Who has read and confirmed, as CSV (UTF-8 with BOM, formulas defused)."""
     found = get_object_or_404(queries.of_offices(signed_in(request)), pk=pk)
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="circular-{found.pk}.csv"'
-    writer = safe_csv.writer(response, quoting=csv.QUOTE_ALL)
-    writer.writerow(["name", "read", "confirmed", "reminded"])
+    lines = []
     for one in queries.receipts(found):
         times = (one.read_at, one.confirmed_at, one.reminded_at)
         shown = [f"{t.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M}" if t else "" for t in times]
-        writer.writerow([one.person.get_full_name(), *shown])
-    return response
+        lines.append([one.person.get_full_name(), *shown])
+    heads = ("name", "read", "confirmed", "reminded")
+    return downloads.csv_file(f"circular-{found.pk}", heads, lines)
 
 
 def circulars_received(request: HttpRequest) -> HttpResponse:

@@ -76,6 +76,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at", "-id"],
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("person", "unique"), name="notice_told_once"
+            ),
+                ],
+                'indexes': [
+                    models.Index(fields=["person", "read_at", "created_at"], name="notice_by_person"),
+                    models.Index(fields=["case"], name="notice_by_case"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +142,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                'constraints': [
+                    models.UniqueConstraint(fields=("notice", "channel"), name="delivery_once"),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "failed"), _negated=True),
+                    ("failed_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="delivery_failed_when",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "sent"), _negated=True),
+                    ("sent_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="delivery_sent_when",
+            ),
+                ],
+                'indexes': [
+                    models.Index(
+                condition=models.Q(("state", "queued")), fields=["due_at"], name="delivery_due"
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -205,65 +238,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["opened_at", "id"],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(fields=["person", "read_at", "created_at"], name="notice_by_person"),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(fields=["case"], name="notice_by_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.UniqueConstraint(
-                fields=("person", "unique"), name="notice_told_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(
-                condition=models.Q(("state", "queued")), fields=["due_at"], name="delivery_due"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.UniqueConstraint(fields=("notice", "channel"), name="delivery_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "failed"), _negated=True),
-                    ("failed_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="delivery_failed_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "sent"), _negated=True),
-                    ("sent_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="delivery_sent_when",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="calltask",
-            index=models.Index(fields=["office", "done_at"], name="call_by_office"),
-        ),
-        migrations.AddConstraint(
-            model_name="calltask",
-            constraint=models.CheckConstraint(
+                'constraints': [
+                    models.CheckConstraint(
                 condition=models.Q(
                     ("done_at", None), models.Q(("outcome", ""), _negated=True), _connector="OR"
                 ),
                 name="call_done_has_outcome",
             ),
+                ],
+                'indexes': [
+                    models.Index(fields=["office", "done_at"], name="call_by_office"),
+                ],
+            },
         ),
     ]

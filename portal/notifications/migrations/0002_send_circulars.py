@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-written_at', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('sent_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('sent_at__isnull', False)), _connector='OR'), name='circular_sent_has_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -45,18 +48,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('circular', 'person'), name='circular_once_each'),
+                    models.CheckConstraint(condition=models.Q(('confirmed_at', None), ('read_at__isnull', False), _connector='OR'), name='circular_confirmed_was_read'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='circular',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('sent_at__isnull', False)), _connector='OR'), name='circular_sent_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('circular', 'person'), name='circular_once_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_at', None), ('read_at__isnull', False), _connector='OR'), name='circular_confirmed_was_read'),
         ),
     ]
