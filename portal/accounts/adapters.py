@@ -26,6 +26,7 @@ from portal.accounts import fields, gateways, limits, operations, passwords, pho
 from portal.accounts.models import User
 from portal.core import masking
 from portal.core.reasons import Refused
+from portal.permissions import Permission
 
 MISMATCH = _("Address and password do not match. Check both, or sign in by a code.")
 WRONG_CODE = _("The code is not right. Check the digits, or have a new one sent.")
@@ -146,8 +147,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return ["portal.accounts.stages.CodeStage", "allauth.mfa.stages.AuthenticateStage"]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Officials to their work, everybody else to their own page."""
-        return reverse("work_list" if queries.is_staff(request.user) else "my_space")
+        """Who sees cases to the work list, everybody else to their own page."""
+        cases = queries.may(request.user, Permission.CASES_VIEW)
+        return reverse("work_list" if cases else "my_space")
 
     def get_password_change_redirect_url(self, _request: HttpRequest) -> str:
         """Back to the account."""

@@ -4,7 +4,8 @@ from typing import Any, Self
 
 from allauth.account.internal.flows.code_verification import AbstractCodeVerificationProcess
 from allauth.account.internal.flows.login import record_authentication
-from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from allauth.core.internal.cryptokit import generate_user_code
 from allauth.core.ratelimit import respond_429
 from django.conf import settings
@@ -29,6 +30,24 @@ def is_fresh(request: HttpRequest) -> bool:
     """Whether the person showed who they are within the last five minutes."""
     at = float(request.session.get(PROVEN_AT) or 0)
     return 0 <= clock.now().timestamp() - at < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def is_owed(request: HttpRequest) -> bool:
+    """Whether the person must show anew who they are before something weighty.
+
+    For forms whose fields must not be kept in the session while the proof is given: they ask
+    before they are shown (``ask``), and once more, by this, when they come back.
+    """
+    try:
+        return bool(is_reauthentication_required(request, app="allauth.account"))
+    except ReauthenticationRequired:
+        return True
+
+
+def ask(request: HttpRequest) -> None:
+    """Send the person to the proof first, if one is owed, and then back to this address."""
+    if is_owed(request):
+        raise ReauthenticationRequired
 
 
 class SentCode(AbstractCodeVerificationProcess):

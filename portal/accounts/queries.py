@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
@@ -147,6 +148,12 @@ def everybody_with(permission: Permission) -> QuerySet[User]:
     return User.objects.filter(posts__in=held).distinct()
 
 
+def bodies_with(permission: Permission) -> frozenset[int]:
+    """The ids of the bodies in which somebody holds a permission today."""
+    held = Post.objects.on(clock.today()).filter(role__in=roles_with(permission))
+    return frozenset(held.values_list("body", flat=True))
+
+
 def roles_with(permission: Permission) -> list[str]:
     """The codes of the roles that carry a permission."""
     return [code for code, role in Role.all.items() if permission in role.may]
@@ -220,6 +227,12 @@ def posts_in(bodies: Iterable[int]) -> QuerySet[Post]:
     """The posts held today in some bodies, with people and bodies."""
     held = Post.objects.on(clock.today()).filter(body__in=list(bodies))
     return held.select_related("user", "body").order_by("body", "user__name", "pk")
+
+
+def posts_ended_in(bodies: Iterable[int], *, since: date) -> QuerySet[Post]:
+    """The posts in some bodies whose last day lies on or after a day and that have ended."""
+    ended = Post.objects.filter(body__in=list(bodies), ends_on__gte=since)
+    return ended.exclude(pk__in=Post.objects.on(clock.today()).values("pk"))
 
 
 @dataclass(frozen=True, slots=True)

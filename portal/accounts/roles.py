@@ -42,7 +42,14 @@ class Owner(Role):
     code = "owner"
     title = _("owner")
     duties = _("manages members and acts for the organisation in everything")
-    may = frozenset({P.ORGANISATION_VIEW, P.ORGANISATION_EDIT, P.MEMBERS_MANAGE})
+    may = frozenset(
+        {
+            P.ORGANISATION_VIEW,
+            P.ORGANISATION_EDIT,
+            P.MEMBERS_MANAGE,
+            P.ORGANISATION_MONEY,
+        }
+    )
 
 
 class Applicant(Role):
@@ -60,7 +67,7 @@ class Finance(Role):
     code = "finance"
     title = _("finance")
     duties = _("keeps bank account, receipts and reports on money")
-    may = frozenset({P.ORGANISATION_VIEW})
+    may = frozenset({P.ORGANISATION_VIEW, P.ORGANISATION_MONEY})
 
 
 class Viewer(Role):
@@ -70,6 +77,25 @@ class Viewer(Role):
     title = _("viewer")
     duties = _("reads, changes nothing")
     may = frozenset({P.ORGANISATION_VIEW})
+
+
+# What the people who run a base do there every day.
+BASE_WORK = frozenset(
+    {
+        P.BASE_KEEP,
+        P.ROOM_MANAGE,
+        P.BOOKING_KEEP,
+        P.MENU_MANAGE,
+        P.SUPPORT_ANSWER,
+        P.TRAINING_MANAGE,
+        P.RESIDENCE_KEEP,
+        P.REGISTRATION_HELP,
+        P.WORKERS_VIEW,
+        P.POOL_MANAGE,
+        P.BASE_DASHBOARD,
+        P.PERSONAL_REVEAL,
+    }
+)
 
 
 class RegistryClerk(Role):
@@ -83,6 +109,7 @@ class RegistryClerk(Role):
         {
             P.WORKSPACE,
             P.CASES_VIEW,
+            P.LISTS_IMPORT,
             P.REGISTER_IMPORT,
             P.REGISTER_VIEW,
             P.CLAIM_DECIDE,
@@ -93,6 +120,8 @@ class RegistryClerk(Role):
             P.CALLS_MAKE,
             P.RECORD_IMPORT,
             P.RECORD_CONFIRM,
+            P.STATISTICS_VIEW,
+            P.STATISTICS_EDIT,
         }
     )
 
@@ -104,7 +133,7 @@ class IncubationClerk(Role):
     title = _("incubation clerk")
     duties = _("publishes programmes, checks applications, convenes panels, keeps the bases")
     staff = True
-    may = frozenset(
+    may = BASE_WORK | frozenset(
         {
             P.WORKSPACE,
             P.CASES_VIEW,
@@ -120,7 +149,79 @@ class IncubationClerk(Role):
             P.PUBLISH_NAMES,
             P.OBJECTION_ANSWER,
             P.CIRCULAR_SEND,
+            P.LISTS_IMPORT,
+            P.STATION_IMPORT,
+            P.BASE_EVALUATE,
+            P.GRANT_EDIT,
+            P.STATISTICS_VIEW,
         }
+    )
+
+
+class RatingClerk(Role):
+    """Prepares the rating of organisations: indicators, rounds, checks, visits, publicity."""
+
+    code = "rating_clerk"
+    title = _("rating clerk")
+    duties = _("keeps indicators and rounds, checks who may apply, convenes experts")
+    staff = True
+    may = frozenset(
+        {
+            P.WORKSPACE,
+            P.CASES_VIEW,
+            P.REGISTER_VIEW,
+            P.RECORD_CONFIRM,
+            P.LETTERS_ISSUE,
+            P.CALLS_MAKE,
+            P.PANEL_CONVENE,
+            P.PUBLISH_NAMES,
+            P.OBJECTION_ANSWER,
+            P.RATING_EDIT,
+            P.RATING_CHECK,
+            P.STATISTICS_VIEW,
+        }
+    )
+
+
+class Accountant(Role):
+    """Keeps the budget of a body and prepares its payment orders; releases none."""
+
+    code = "accountant"
+    title = _("accountant")
+    duties = _("keeps budget lines and postings, prepares payment orders")
+    staff = True
+    may = frozenset({P.WORKSPACE, P.MONEY_VIEW, P.BUDGET_EDIT, P.PAYMENT_MAKE})
+
+
+class Treasurer(Role):
+    """Checks what the accountant prepared: transfers, orders, bank accounts, receipts."""
+
+    code = "treasurer"
+    title = _("treasurer")
+    duties = _("checks and releases payment orders, approves transfers between lines")
+    staff = True
+    may = frozenset({P.WORKSPACE, P.MONEY_VIEW, P.BUDGET_APPROVE, P.PAYMENT_CHECK})
+
+
+class BaseWorker(Role):
+    """Runs a base from day to day: rooms, courses, support, visits; decides no case."""
+
+    code = "base_worker"
+    title = _("base worker")
+    duties = _("keeps rooms, courses and support of a base, looks after those in residence")
+    staff = True
+    may = BASE_WORK | frozenset({P.WORKSPACE, P.CALLS_MAKE})
+
+
+class StreetClerk(Role):
+    """Files community groups at a street and keeps its stations."""
+
+    code = "street_clerk"
+    title = _("street clerk")
+    duties = _("files community groups, keeps the stations of the street")
+    staff = True
+    may = BASE_WORK | frozenset(
+        {P.WORKSPACE, P.CASES_VIEW, P.CALLS_MAKE, P.LETTERS_ISSUE, P.BASE_MANAGE, P.GROUP_FILE}
     )
 
 
@@ -134,13 +235,17 @@ class SectionHead(Role):
     may = (
         RegistryClerk.may
         | IncubationClerk.may
+        | RatingClerk.may
         | {
+            P.MONEY_VIEW,
             P.CASES_REASSIGN,
             P.DISPUTE_DECIDE,
             P.POSTS_MANAGE,
             P.DEPUTIES_MANAGE,
             P.APPROVE,
             P.ADMISSION_DECIDE,
+            P.RESIDENCE_DECIDE,
+            P.STATISTICS_CONFIRM,
         }
     )
 
@@ -162,8 +267,16 @@ class Leader(Role):
             P.APPROVE,
             P.CHAINS_EDIT,
             P.ADMISSION_DECIDE,
+            P.RESIDENCE_DECIDE,
+            P.BASE_DASHBOARD,
+            P.BASE_EVALUATE,
             P.LETTERS_ISSUE,
             P.REGISTER_VIEW,
+            P.RATING_DECIDE,
+            P.MONEY_VIEW,
+            P.BUDGET_APPROVE,
+            P.STATISTICS_VIEW,
+            P.STATISTICS_CONFIRM,
         }
     )
 
@@ -208,7 +321,16 @@ class Supervisor(Role):
     duties = _("verifies the history, sees cases, changes nothing")
     staff = True
     covers_division = True
-    may = frozenset({P.WORKSPACE, P.CASES_VIEW, P.HISTORY_VERIFY, P.REGISTER_VIEW})
+    may = frozenset(
+        {
+            P.WORKSPACE,
+            P.CASES_VIEW,
+            P.HISTORY_VERIFY,
+            P.REGISTER_VIEW,
+            P.MONEY_VIEW,
+            P.STATISTICS_VIEW,
+        }
+    )
 
 
 class Editor(Role):

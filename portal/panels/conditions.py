@@ -14,16 +14,21 @@ RECUSAL = "政府采购货物和服务招标投标管理办法(财政部令第87
 
 @dataclass(frozen=True, slots=True)
 class ConveneFacts:
-    """What is known before a panel is convened; ``maxima`` and ``codes`` are the sheet's."""
+    """What is known before a panel is convened; ``maxima`` and ``codes`` are the sheet's.
+
+    ``most`` None: no limit; ``whole`` None: the sheet may sum to anything.
+    """
 
     size: int
     minimum: int
-    whole: int
+    whole: int | None
     maxima: tuple[Decimal, ...]
     codes: tuple[str, ...]
     entries: int
     free: int
     permitted: bool
+    most: int | None = None
+    even_allowed: bool = False
 
 
 def permitted(facts: ConveneFacts) -> Iterator[Reason]:
@@ -33,8 +38,8 @@ def permitted(facts: ConveneFacts) -> Iterator[Reason]:
 
 
 def odd(facts: ConveneFacts) -> Iterator[Reason]:
-    """An odd number, so that no vote is tied."""
-    if facts.size % 2 == 0:
+    """An odd number where members vote, so that no vote is tied."""
+    if facts.size % 2 == 0 and not facts.even_allowed:
         yield Reason(
             "panel_even",
             _("%(size)s members are an even number."),
@@ -54,10 +59,21 @@ def large_enough(facts: ConveneFacts) -> Iterator[Reason]:
         )
 
 
+def small_enough(facts: ConveneFacts) -> Iterator[Reason]:
+    """At most as many as the upper app's row says."""
+    if facts.most is not None and facts.size > facts.most:
+        yield Reason(
+            "panel_too_large",
+            _("%(size)s members are too many, at most %(most)s are drawn."),
+            _("Take a smaller number."),
+            params={"size": facts.size, "most": facts.most},
+        )
+
+
 def whole_sheet(facts: ConveneFacts) -> Iterator[Reason]:
-    """The sheet sums to exactly 100, every item is worth something, no code comes twice."""
+    """The sheet sums to its whole, every item is worth something, no code comes twice."""
     total = sum(facts.maxima, Decimal(0))
-    if total != facts.whole:
+    if facts.whole is not None and total != facts.whole:
         yield Reason(
             "sheet_not_100",
             _("The items of the scoring sheet add up to %(total)s points, not %(whole)s."),
@@ -94,7 +110,15 @@ def enough_experts(facts: ConveneFacts) -> Iterator[Reason]:
         yield too_few(facts.free, facts.size)
 
 
-CONVENE = (permitted, odd, large_enough, whole_sheet, something_to_judge, enough_experts)
+CONVENE = (
+    permitted,
+    odd,
+    large_enough,
+    small_enough,
+    whole_sheet,
+    something_to_judge,
+    enough_experts,
+)
 
 
 def too_few(free: int, size: int) -> Reason:
@@ -179,6 +203,15 @@ def already_signed() -> Reason:
         "already_signed",
         _("You have signed this sheet; it can no longer be changed."),
         _("If something is wrong, tell the office that convened the panel."),
+    )
+
+
+def saved_meanwhile() -> Reason:
+    """Another device of the same member saved something else."""
+    return Reason(
+        "saved_meanwhile",
+        _("Other points were saved meanwhile, on another device."),
+        _("Both stand below; choose which of them stay."),
     )
 
 

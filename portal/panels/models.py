@@ -13,7 +13,7 @@ __all__ = ["Draw", "Entry", "Expert", "Line", "Panel", "Part", "Score", "Seat", 
 
 
 class Panel(models.Model):
-    """A panel of one office over some entries, by one sheet of 100 points.
+    """A panel of one office over some entries, by one sheet.
 
     ``kind`` and ``subject`` ("app.model:key") say for the upper app what it is about.
     """
@@ -52,14 +52,14 @@ class Line(models.Model):
     group = models.CharField(max_length=60)
     title = models.CharField(max_length=120)
     criterion = models.TextField(blank=True)
-    maximum = models.DecimalField(max_digits=4, decimal_places=1)
+    maximum = models.DecimalField(max_digits=5, decimal_places=1)
 
     class Meta:
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["panel", "code"], name="panel_line_code_once"),
             models.CheckConstraint(
-                condition=Q(maximum__gt=0, maximum__lte=100), name="panel_line_maximum"
+                condition=Q(maximum__gt=0, maximum__lte=1000), name="panel_line_maximum"
             ),
         ]
 
@@ -81,7 +81,7 @@ class Entry(models.Model):
     body = models.ForeignKey("bodies.Body", null=True, on_delete=models.PROTECT, related_name="+")
     people = models.JSONField(default=list)
     users = models.JSONField(default=list)
-    mean = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    mean = models.DecimalField(max_digits=6, decimal_places=2, null=True)
     completed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -90,7 +90,7 @@ class Entry(models.Model):
             models.UniqueConstraint(fields=["panel", "case_id"], name="panel_entry_once"),
             models.CheckConstraint(
                 condition=Q(mean=None, completed_at=None)
-                | Q(mean__gte=0, mean__lte=100, completed_at__isnull=False),
+                | Q(mean__gte=0, completed_at__isnull=False),
                 name="panel_entry_mean_when_complete",
             ),
         ]
@@ -182,7 +182,7 @@ class Score(models.Model):
 
     part = models.ForeignKey(Part, on_delete=models.CASCADE, related_name="scores")
     line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="+")
-    points = models.DecimalField(max_digits=4, decimal_places=1)
+    points = models.DecimalField(max_digits=5, decimal_places=1)
     reason = models.CharField(max_length=500, blank=True)
     saved_at = models.DateTimeField()
 
@@ -191,7 +191,7 @@ class Score(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["part", "line"], name="panel_score_once"),
             models.CheckConstraint(
-                condition=Q(points__gte=Decimal(0), points__lte=Decimal(100)),
+                condition=Q(points__gte=Decimal(0), points__lte=Decimal(1000)),
                 name="panel_score_within_sheet",
             ),
         ]

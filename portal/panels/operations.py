@@ -25,6 +25,7 @@ __all__ = [
     "Answer",
     "EntryWords",
     "SheetLine",
+    "Terms",
     "convene",
     "declare",
     "draw",
@@ -63,6 +64,22 @@ class EntryWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """What an upper app lays down for its panels, from its own rule rows.
+
+    ``most`` members at most (None: no limit); ``even``: nobody votes, so the number may be even;
+    ``whole`` False: the sheet need not sum to 100.
+    """
+
+    most: int | None = None
+    even: bool = False
+    whole: bool = True
+
+
+VOTING = Terms()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a member declares of one name."""
 
@@ -81,12 +98,13 @@ def convene(
     sheet: Sequence[SheetLine],
     entries: Sequence[EntryWords],
     by: User,
+    terms: Terms = VOTING,
 ) -> Panel:
     """Convene a panel of ``size`` members over some entries; the draw comes afterwards.
 
     Raises Refused with every reason: ``not_permitted``, ``panel_even``, ``panel_too_small``,
-    ``sheet_not_100``, ``sheet_item_points``, ``sheet_code_twice``, ``no_entries``,
-    ``not_enough_experts``.
+    ``panel_too_large``, ``sheet_not_100``, ``sheet_item_points``, ``sheet_code_twice``,
+    ``no_entries``, ``not_enough_experts``.
     """
     today = clock.today()
     rows = [
@@ -105,12 +123,14 @@ def convene(
     facts = ConveneFacts(
         size=size,
         minimum=queries.minimum(),
-        whole=rule("panels.sheet", on=today).value,
+        whole=rule("panels.sheet", on=today).value if terms.whole else None,
         maxima=tuple(Decimal(line.maximum) for line in sheet),
         codes=tuple(line.code for line in sheet),
         entries=len(entries),
         free=len(seating.sift(names)[0]),
         permitted=people.may(by, Permission.PANEL_CONVENE, body=office_id),
+        most=terms.most,
+        even_allowed=terms.even,
     )
     refuse_if_blocked(collect(conditions.CONVENE, facts))
     panel = Panel.objects.create(

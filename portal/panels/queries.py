@@ -57,6 +57,33 @@ def may_read(user: User, case_id: int) -> bool:
     ).exists()
 
 
+def cases_of(user: User, kind: str) -> QuerySet[Part, int]:
+    """The case ids of a kind of panel that a member judges; as a subquery for the upper app."""
+    found = Part.objects.filter(
+        ACTIVE, seat__expert__user=user, declared=Declared.CLEAR, entry__panel__kind=kind
+    )
+    return found.values_list("entry__case_id", flat=True)
+
+
+def member_count(panel_id: int, case_id: int) -> int:
+    """How many members judge a case: seated, no tie declared."""
+    return Part.objects.filter(ACTIVE, entry__panel=panel_id, entry__case_id=case_id).count()
+
+
+def judges_of(kind: str, case_id: int) -> QuerySet[Part]:
+    """The parts of those who judge a case of a kind of panel: seated, "no tie" declared."""
+    found = Part.objects.filter(
+        ACTIVE, entry__case_id=case_id, entry__panel__kind=kind, declared=Declared.CLEAR
+    )
+    return found.select_related("seat__expert__user").order_by("seat__letter")
+
+
+def members_of(panel_id: int) -> list[User]:
+    """The people who sit on a panel, in the order of their seats."""
+    seats = Seat.objects.filter(panel=panel_id, left_at=None).select_related("expert__user")
+    return [seat.expert.user for seat in seats]
+
+
 def state(panel_id: int) -> PanelState:
     """Where a panel stands; Panel.DoesNotExist when there is none."""
     return state_of(with_rows().get(pk=panel_id))

@@ -13,6 +13,7 @@ from portal.panels.models import Draw
 CODES: Mapping[str, Text] = {
     "applicant": _("is the applicant, or bears a name of the application"),
     "post": _("holds a post of the applicant on the portal"),
+    "former_post": _("held a post of the applicant on the portal until lately"),
     "employer": _("works there (employer in the profile)"),
 }
 

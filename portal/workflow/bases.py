@@ -1,5 +1,6 @@
 """The base of the rows that have a status; apart, so that the app's own subjects may use it."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.db import models
@@ -21,3 +22,7 @@ class CaseModel(models.Model):
 
     class Meta:
         abstract = True
+
+    def further_offices(self) -> Iterable[int]:
+        """Bodies, beside the holder of the case, whose people may take the office's steps."""
+        return ()

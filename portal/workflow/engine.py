@@ -58,7 +58,7 @@ def open_case(row: Row, opening: Opening, *, by: User | None, data: Any = None) 
     with transaction.atomic():
         number = numbers.case_number(flow.prefix)
         row.status = flow.initial
-        row.save(force_insert=True)
+        row.save(force_insert=row._state.adding)
         due = limit(flow.opening_deadline, moment, moment)
         row.case = Case.objects.create(
             number=number,
@@ -137,7 +137,8 @@ def _permitted(row: CaseModel, step: Step[Any], by: User | None) -> bool:
     if by is None or row.case is None:
         return False
     if step.side is Waits.OFFICE:
-        return people.may(by, step.permission, body=row.case.holder_id)
+        offices = (row.case.holder_id, *row.further_offices())
+        return any(people.may(by, step.permission, body=office) for office in offices)
     if row.case.applicant_user_id == by.pk:
         return True
     return row.case.body_id is not None and people.may(by, step.permission, body=row.case.body_id)
@@ -158,7 +159,7 @@ def _set(row: CaseModel, step: Step[Any]) -> None:
 
 
 def _set_limit(case: Case, step: Step[Any], moment: datetime) -> None:
-    """The new last day; a step that names none leaves the running one, an end has none."""
+    """The new last day; a step that names none leaves the running one, or ends it."""
     rule, start, days = step.deadline, moment, None
     if step.clock is Clock.STOPS and case.due_on is not None:
         case.kept_days = max(0, workdays.working_days_left(case.due_on, moment.date()))
@@ -168,7 +169,7 @@ def _set_limit(case: Case, step: Step[Any], moment: datetime) -> None:
         case.kept_days, case.kept_rule = None, ""
     if step.extends and case.due_on is not None:
         start = max(moment, workdays.due_at(case.due_on))
-    if rule or case.closed_at is not None:
+    if rule or case.closed_at is not None or step.clock is Clock.ENDS:
         for name, value in limit(rule, start, case.opened_at, days=days).items():
             setattr(case, name, value)
 
@@ -213,7 +214,9 @@ def _record(
     permission = next(
         (s.permission for s in row.workflow.steps if action.endswith(f".{s.action}")), None
     )
-    post = people.post_in(by, permission, case.holder_id) if by and permission else ""
+    offices = (case.holder_id, *row.further_offices()) if by and permission else ()
+    posts = (people.post_in(by, permission, office) for office in offices if by and permission)
+    post = next(filter(None, posts), "")
     audit.record(
         action,
         by=by,

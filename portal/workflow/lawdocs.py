@@ -102,6 +102,7 @@ def _states(flow: AnyWorkflow) -> str:
         Waits.OFFICE: _("the office"),
         Waits.APPLICANT: _("the applicant"),
         Waits.PANEL: _("the experts"),
+        Waits.TREASURY: _("accountant or treasurer"),
         Waits.TIME: _("nobody, until a day has come"),
         Waits.NOBODY: _("nobody, it is finished"),
     }
@@ -147,6 +148,7 @@ def _time_limit(step: Step[Any]) -> str:
     clocks = {
         Clock.STOPS: _("The office's limit stops."),
         Clock.RESUMES: _("The office's limit runs on with the working days that were left."),
+        Clock.ENDS: _("No limit runs in the new state."),
     }
     words = [_limit(step.deadline)] if step.deadline else []
     if step.extends:

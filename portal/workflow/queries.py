@@ -149,7 +149,7 @@ def _moment(case: Case, event: Event) -> Happened:
     action = event.action.removeprefix(f"{case.workflow}.")
     step = next((s for s in case.table.steps if s.action == action), None)
     return Happened(
-        title=step.title if step else _("handed in"),
+        title=step.title if step else case.table.opened or _("handed in"),
         at=event.at,
         who=_who(case, event, step),
         channel=dict(Channel.choices).get(event.channel, "") if step is None else "",
@@ -160,6 +160,7 @@ def _moment(case: Case, event: Event) -> Happened:
 def _who(case: Case, event: Event, step: Step[Any] | None) -> Text:
     if event.actor == SYSTEM and step is not None:
         return _("the portal, by itself")
-    if step is not None and step.side is Waits.OFFICE:
+    opened = step is None and case.table.opened
+    if opened or (step is not None and step.side is Waits.OFFICE):
         return case.holder.name
     return _("the applicant")

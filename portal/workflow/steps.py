@@ -21,21 +21,27 @@ F = TypeVar("F")
 
 
 class Waits(StrEnum):
-    """Whose turn it is in a state. TIME: a day must come; PANEL: experts score."""
+    """Whose turn it is in a state. TIME: a day must come; PANEL: experts score.
+
+    TREASURY: those who keep the office's money act, so it stands in their list and not in the
+    work list of the case workers.
+    """
 
     OFFICE = "office"
     APPLICANT = "applicant"
     PANEL = "panel"
+    TREASURY = "treasury"
     TIME = "time"
     NOBODY = "nobody"
 
 
 class Clock(StrEnum):
-    """What a step does with the office's time limit while somebody else must act."""
+    """What a step does with the running time limit: while somebody else must act, or for good."""
 
     RUNS = "runs"
     STOPS = "stops"
     RESUMES = "resumes"
+    ENDS = "ends"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +51,9 @@ class Step(Generic[F]):
     ``side`` says whether the office or the applicant takes it. ``deadline`` is the key of the rule
     row that gives the time limit of the *new* state; ``notice`` the key of the message sent to the
     parties; ``needs_note`` asks for words. ``clock`` stops the office's limit, keeping the working
-    days that are left, or lets it run on with those. ``extends``: the limit is added to the last
-    day that stands, instead of being counted from now.
+    days that are left, lets it run on with those, or ends it: what was due is done and nothing
+    is due in the new state. ``extends``: the limit is added to the last day that stands, instead
+    of being counted from now.
     """
 
     action: str
@@ -73,6 +80,8 @@ class Workflow(Generic[F]):
     meets no obstacle, for the picture of its steps; where several ends are equally likely it
     leaves them out, and ``outcome`` names them all while the case is open. ``url_name`` leads
     the office to the case's page by ``object_id``; ``applicant_url_name`` leads the applicant.
+    ``opened`` names the beginning of a case that the office or the portal opens; else it was
+    handed in.
     """
 
     code: str
@@ -87,6 +96,7 @@ class Workflow(Generic[F]):
     outcome: Text = ""
     url_name: str = ""
     applicant_url_name: str = ""
+    opened: Text = ""
 
     def __post_init__(self) -> None:
         faults = list(self._faults())

@@ -88,6 +88,7 @@ def test_every_reason_against_an_appointment_is_given() -> None:
     assert refused.value.codes == {"role_unknown", "account_closed"}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("by", ["owner", "clerk", "section_head", "administrator", "supervisor"])
 @pytest.mark.parametrize("where", ["bureau", "city", "ours"])
 @pytest.mark.parametrize("role", sorted(Role.all))

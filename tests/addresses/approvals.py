@@ -11,12 +11,16 @@ STAFF = frozenset(
         "section_head",
         "counter_clerk",
         "incubation_clerk",
+        "base_worker",
         "leader",
         "expert",
         "supervisor",
         "editor",
         "administrator",
         "law_keeper",
+        "rating_clerk",
+        "accountant",
+        "treasurer",
     }
 )
 ABSENT = {"pk": 999_999}
@@ -59,6 +63,7 @@ entry(
     absent=ABSENT,
     sees_own={"incubation_clerk", "section_head", "leader"},
     sees_other={"other_clerk"},
+    personal=True,
 )
 entry(
     "approval_minutes",
@@ -66,6 +71,7 @@ entry(
     other=minutes_elsewhere,
     absent={"pk": 999_999, "minute": 1},
     sees_own={"incubation_clerk", "section_head", "leader"},
+    personal=True,
 )
 entry("approval_phrases", sees_own={"section_head", "leader"})
 entry("approval_chains", sees_own={"leader"})

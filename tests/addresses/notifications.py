@@ -38,7 +38,7 @@ entry(
     sees_own={"owner"},
     sees_other={"stranger"},
 )
-entry("calls", sees_own={*CALLERS, "other_clerk"})
+entry("calls", sees_own={*CALLERS, "base_worker", "other_clerk"})
 for _name, _answers in (("call", {200}), ("call_reveal", {302}), ("call_sheet", {200})):
     entry(
         _name,

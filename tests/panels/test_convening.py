@@ -156,3 +156,14 @@ def test_the_drawn_are_told_and_the_history_knows():
         "action", flat=True
     )
     assert list(actions) == ["panel.convened", "panel.drawn"]
+
+
+def test_a_panel_that_does_not_vote_may_be_even_and_its_sheet_of_any_size():
+    make.experts(5)
+    sheet = (SheetLine("1", "一", "甲", "", 380), SheetLine("2", "二", "乙", "", 620))
+    terms = operations.Terms(most=4, even=True, whole=False)
+    panel = make.convened(size=4, sheet=sheet, terms=terms)
+    assert [line.maximum for line in panel.lines.all()] == [380, 620]
+    with pytest.raises(Refused) as refused:
+        make.convened(size=5, sheet=sheet, terms=terms)
+    assert refused.value.codes == {"panel_too_large"}

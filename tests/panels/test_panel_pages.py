@@ -16,7 +16,7 @@ TWO = (make.words(1, "甲中心"), make.words(2, "乙中心"))
 SECRET = ("37.5", "21.5", "11.5")
 MARKS = ("37.5", "21.5", "11.5", "70.5")
 PHASES = ("convened", "drawn", "declared", "scoring", "partly", "complete")
-OFFICE = ("incubation_clerk", "section_head", "leader", "supervisor")
+OFFICE = ("incubation_clerk", "section_head", "leader", "supervisor", "rating_clerk")
 
 
 def at(phase):

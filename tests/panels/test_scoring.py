@@ -4,12 +4,13 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from portal.audit.models import Event
-from portal.core.reasons import Refused
+from portal.core.reasons import Reason, Refused
 from portal.notifications.models import Notice
-from portal.panels import operations, queries
+from portal.panels import operations, queries, reading
 from portal.panels.enums import PanelState
 from portal.panels.models import Part, Score
 from portal.panels.operations import Answer
@@ -287,3 +288,38 @@ def test_the_queries_do_not_grow_with_the_entries():
 
     for read in (queries.results, queries.state, scoring.open_sheets):
         assert cost(read, few) == cost(read, many) <= 10
+
+
+def test_two_devices_of_a_member_never_overwrite_each_other_silently():
+    panel = make.declared()
+    seat, entry, line = make.seats(panel)[0], panel.entries.get(), panel.lines.first()
+    by, told = seat.expert.user, {"seat": seat, "entry": entry, "item": line, "reason": "不足"}
+    first = operations.save_score(points="30", by=by, seen="", **told)
+    again = operations.save_score(points="30", by=by, seen="", **told)
+    assert again.saved_at == first.saved_at
+    code = refusal(lambda: operations.save_score(points="20", by=by, seen="", **told))
+    assert code == {"saved_meanwhile"}
+    assert Score.objects.get().points == Decimal(30)
+    operations.save_score(points="20", by=by, seen=scoring.seen(first), **told)
+    assert Score.objects.get().points == Decimal(20)
+
+
+def test_an_upper_app_may_bring_its_own_sheet_and_hold_signatures_back():
+    reasons = [Reason("not_visited", "尚未考察")]
+    reading.register(
+        "own", lambda c: f"/p/{c}/", sheet=lambda c: f"/s/{c}/", unready=lambda _c: reasons
+    )
+    make.experts(3)
+    panel = make.convened(kind="own")
+    operations.draw(panel=panel, by=people.person("incubation_clerk"))
+    for seat in make.seats(panel):
+        make.clear(seat)
+    seat, entry = make.seats(panel)[0], panel.entries.get()
+    client = people.sign_in(Client(), seat.expert.user)
+    assert client.get(f"/panels/{panel.pk}/{entry.pk}/").url == "/s/1/"
+    make.score(seat, entry)
+    assert refusal(lambda: operations.sign(seat=seat, entry=entry, by=seat.expert.user)) == {
+        "not_visited"
+    }
+    reasons.clear()
+    assert operations.sign(seat=seat, entry=entry, by=seat.expert.user).signed_at

@@ -372,3 +372,17 @@ def test_the_facts_leave_the_page_some_time_after_the_end():
 def test_the_round_of_the_portal_leaves_publicities_alone():
     publicity.page()
     assert due.run() == 0
+
+
+def test_entries_that_name_many_people_stand_as_lists_not_as_a_table_of_as_many_columns():
+    names = [(f"赵**（{n:04d}）", "100.00 元") for n in range(20)]
+    first, second = publicity.case(1), publicity.case(2)
+    row = publicity.page(first, second, facts=[*names, names[0]])
+    answer = client_of("anonymous").get(f"/publicity/{row.pk}/")
+    shown = answer.content.decode()
+    assert answer.context["labels"] == []
+    assert "<table" not in shown
+    assert shown.count("赵**（0000）") == 4, "two people who look the same are two people"
+    assert shown.count("100.00 元") == 42
+    few = client_of("anonymous").get(f"/publicity/{publicity.page().pk}/")
+    assert few.context["labels"] == ["名次"]

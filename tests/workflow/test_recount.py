@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-import time_machine
 
 from portal.audit.models import Event
 from portal.core.clock import SHANGHAI
@@ -11,7 +10,7 @@ from portal.law import operations as law
 from portal.workflow import engine, recount
 from portal.workflow.models import Case
 from tests.people import body, person
-from tests.work import drain
+from tests.work import drain, move_to
 
 pytestmark = pytest.mark.django_db
 OPENED = datetime(2026, 11, 24, 10, 0, tzinfo=SHANGHAI)
@@ -19,9 +18,9 @@ FRIDAY, MONDAY = date(2026, 11, 27), date(2026, 11, 30)
 
 
 @pytest.fixture(autouse=True)
-def on_tuesday():
-    with time_machine.travel(OPENED, tick=False):
-        yield
+def on_tuesday(db: None) -> None:
+    """By the portal's own clock: on PostgreSQL the database tells the time."""
+    move_to(OPENED.isoformat())
 
 
 @pytest.fixture

@@ -43,6 +43,7 @@ def flow(monkeypatch):
                  extends=True),
             Step("answer", ("back",), "again", None, "answered", clock=Clock.RESUMES),
             Step("settle", ("again",), "check", None, "settled"),
+            Step("rest", ("again",), "check", None, "rests", clock=Clock.ENDS),
         ),
     )  # fmt: skip
 
@@ -110,3 +111,8 @@ def test_a_resumed_limit_is_recounted_with_its_own_days(flow) -> None:
 def test_a_step_that_names_no_limit_leaves_the_running_one(flow) -> None:
     case = take(flow, case_of(flow), "settle", "again", 2026, 11, 20)
     assert case.due_on == date(2026, 11, 30)
+
+
+def test_a_limit_that_was_kept_runs_no_more_while_the_case_goes_on(flow):
+    case = take(flow, case_of(flow), "rest", "again", 2026, 11, 20)
+    assert (case.due_on, case.due_rule, case.due_since) == (None, "", None)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import OperationalError
 from django_tasks_db.models import DBTaskResult
 
@@ -202,3 +203,14 @@ def test_old_tasks_are_thrown_away_and_young_ones_kept(tmp_path: Path) -> None:
     pruning.prune()
     assert list(DBTaskResult.objects.values_list("pk", flat=True)) == [uuid.UUID(young.id)]
     assert not TaskLease.objects.filter(task=old.id).exists()
+
+
+def test_a_clock_that_was_moved_on_signs_nobody_out() -> None:
+    over, running = SessionStore(), SessionStore()
+    for session, seconds in ((over, -60), (running, 3600)):
+        session.set_expiry(seconds)
+        session.create()
+    audit.shift_clock(by=timedelta(days=400))
+    pruning.prune()
+    assert not SessionStore().exists(over.session_key)
+    assert SessionStore().exists(running.session_key)

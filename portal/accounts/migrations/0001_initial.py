@@ -91,6 +91,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(("email", ""), _negated=True), name="user_email_null_not_empty"
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(("phone", ""), _negated=True), name="user_phone_null_not_empty"
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,46 +133,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email", ""), _negated=True), name="user_email_null_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("phone", ""), _negated=True), name="user_phone_null_not_empty"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="post",
-            index=models.Index(fields=["body", "role"], name="post_by_body_role"),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.UniqueConstraint(
+                'constraints': [
+                    models.UniqueConstraint(
                 condition=models.Q(("ends_on", None)),
                 fields=("user", "body", "role"),
                 name="post_open_once",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
+                    models.CheckConstraint(
                 condition=models.Q(
                     ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
                 ),
                 name="post_ends_after_start",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
+                    models.CheckConstraint(
                 condition=models.Q(("ended_at", None), ("ends_on__isnull", False), _connector="OR"),
                 name="post_ended_has_last_day",
             ),
+                ],
+                'indexes': [
+                    models.Index(fields=["body", "role"], name="post_by_body_role"),
+                ],
+            },
         ),
     ]

@@ -18,6 +18,7 @@ from django.views.generic import RedirectView
 from portal.accounts import operations, queries
 from portal.accounts.gate import DEMO_MARK
 from portal.accounts.models import User
+from portal.permissions import Permission
 
 BACKEND = "portal.accounts.backends.PostBackend"
 
@@ -86,7 +87,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     login(request, user, backend=BACKEND)
     request.session[DEMO_MARK] = True
     UserSession.objects.create_from_request(request)
-    fallback = reverse("work_list" if queries.is_staff(user) else "my_space")
+    fallback = reverse("work_list" if queries.may(user, Permission.CASES_VIEW) else "my_space")
     return redirect(get_next_redirect_url(request) or fallback)
 
 

@@ -32,7 +32,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An expert with all that may tie them: profile, posts (body ids), account, employer."""
+    """An expert with all that may tie them: profile, posts (body ids), account, employer.
+
+    ``former`` are the bodies in which a post ended so lately that it still counts.
+    """
 
     expert: int
     user: int
@@ -40,6 +43,7 @@ class Candidate:
     employer: str = ""
     ties: tuple[Known, ...] = ()
     posts: frozenset[int] = frozenset()
+    former: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ def exclusions(
     """Every reason why the expert cannot judge these names.
 
     Codes: ``applicant`` (the account itself, or a person of that name), ``post`` (holds a post
-    in the body), ``employer``, and ``tie_<kind>`` of the profile.
+    in the body), ``former_post`` (held one until lately), ``employer``, and ``tie_<kind>`` of the
+    profile.
     """
     ties = [tie for tie in candidate.ties if counts(tie, on=on, years=years)]
     for entry in entries:
@@ -74,6 +79,8 @@ def exclusions(
             yield Excluded(candidate.expert, "applicant", entry.name)
         if entry.body is not None and entry.body in candidate.posts:
             yield Excluded(candidate.expert, "post", entry.name)
+        elif entry.body is not None and entry.body in candidate.former:
+            yield Excluded(candidate.expert, "former_post", entry.name)
         if candidate.employer and plain(candidate.employer) in names:
             yield Excluded(candidate.expert, "employer", entry.name)
         for tie in ties:

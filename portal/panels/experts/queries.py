@@ -1,5 +1,6 @@
 """Reading the pool of experts."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
@@ -7,7 +8,7 @@ from django.db.models import QuerySet
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.bodies import queries as bodies
-from portal.core import clock
+from portal.core import clock, workdays
 from portal.law.queries import rule
 from portal.panels.experts.conditions import Candidate, Known
 from portal.panels.experts.models import Expert, Tie
@@ -42,13 +43,22 @@ def able() -> frozenset[int]:
 def candidates(among: Iterable[int]) -> list[Candidate]:
     """The experts who may be drawn today, with all that ties them, by number.
 
-    ``among`` are the bodies that are judged: posts held in them count as ties.
+    ``among`` are the bodies that are judged: posts held in them count as ties, those that ended
+    too, for the years of the row.
     """
-    held: dict[int, set[int]] = {}
-    for post in people.posts_in(among):
-        held.setdefault(post.user_id, set()).add(post.body_id)
+    bodies_judged, held, left = list(among), defaultdict(set), defaultdict(set)
+    years = rule("panels.former_staff_years", on=clock.today()).value
+    for post in people.posts_in(bodies_judged):
+        held[post.user_id].add(post.body_id)
+    for post in people.posts_ended_in(
+        bodies_judged, since=workdays.months_later(clock.today(), -12 * years)
+    ):
+        left[post.user_id].add(post.body_id)
     found = pool().filter(active=True, user__in=able())
-    return [_candidate(expert, frozenset(held.get(expert.user_id, ()))) for expert in found]
+    return [
+        _candidate(expert, frozenset(held[expert.user_id]), frozenset(left[expert.user_id]))
+        for expert in found
+    ]
 
 
 def tie_years() -> int:
@@ -68,7 +78,7 @@ def names_of(experts: Iterable[int]) -> dict[int, str]:
     return {expert.pk: expert.user.get_full_name() for expert in found}
 
 
-def _candidate(expert: Expert, posts: frozenset[int]) -> Candidate:
+def _candidate(expert: Expert, posts: frozenset[int], former: frozenset[int]) -> Candidate:
     return Candidate(
         expert=expert.pk,
         user=expert.user_id,
@@ -78,4 +88,5 @@ def _candidate(expert: Expert, posts: frozenset[int]) -> Candidate:
             Known(tie.kind, tie.name, tie.body_id, tie.until_on) for tie in expert.ties.all()
         ),
         posts=posts,
+        former=former,
     )

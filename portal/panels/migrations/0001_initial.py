@@ -49,6 +49,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('completed_at', None), ('drawn_at__isnull', False), _connector='OR'), name='panel_complete_after_draw'),
+                ],
+                'indexes': [
+                    models.Index(fields=['kind', 'subject'], name='panel_by_subject'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +71,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('panel', 'code'), name='panel_line_code_once'),
+                    models.CheckConstraint(condition=models.Q(('maximum__gt', 0), ('maximum__lte', 100)), name='panel_line_maximum'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +94,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('panel', 'case_id'), name='panel_entry_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('completed_at', None), ('mean', None)), models.Q(('completed_at__isnull', False), ('mean__gte', 0), ('mean__lte', 100)), _connector='OR'), name='panel_entry_mean_when_complete'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +119,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('panel', 'number'), name='panel_draw_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +151,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['line__position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('part', 'line'), name='panel_score_once'),
+                    models.CheckConstraint(condition=models.Q(('points__gte', Decimal('0')), ('points__lte', Decimal('100'))), name='panel_score_within_sheet'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -149,6 +170,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('panel', 'expert'), name='panel_seat_once'),
+                    models.UniqueConstraint(fields=('panel', 'letter'), name='panel_letter_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -169,51 +194,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['employed', 'board', 'adviser', 'family', 'founder', 'member'])), name='tie_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='tie_has_name'),
+                    models.CheckConstraint(condition=models.Q(('from_on', None), ('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='tie_ends_after_start'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='panel',
-            index=models.Index(fields=['kind', 'subject'], name='panel_by_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='panel',
-            constraint=models.CheckConstraint(condition=models.Q(('completed_at', None), ('drawn_at__isnull', False), _connector='OR'), name='panel_complete_after_draw'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('panel', 'code'), name='panel_line_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(('maximum__gt', 0), ('maximum__lte', 100)), name='panel_line_maximum'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('panel', 'case_id'), name='panel_entry_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('completed_at', None), ('mean', None)), models.Q(('completed_at__isnull', False), ('mean__gte', 0), ('mean__lte', 100)), _connector='OR'), name='panel_entry_mean_when_complete'),
-        ),
-        migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.UniqueConstraint(fields=('panel', 'number'), name='panel_draw_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('part', 'line'), name='panel_score_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('points__gte', Decimal('0')), ('points__lte', Decimal('100'))), name='panel_score_within_sheet'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('panel', 'expert'), name='panel_seat_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('panel', 'letter'), name='panel_letter_once'),
         ),
         migrations.AddConstraint(
             model_name='part',
@@ -222,17 +208,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='part',
             constraint=models.CheckConstraint(condition=models.Q(('signed_at', None), ('declared', 'clear'), _connector='OR'), name='panel_signed_only_without_tie'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['employed', 'board', 'adviser', 'family', 'founder', 'member'])), name='tie_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='tie_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on', None), ('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='tie_ends_after_start'),
         ),
     ]

@@ -9,7 +9,7 @@ from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock
 from portal.core.reasons import Reason, Refused, collect, refuse_if_blocked
-from portal.panels import conditions, queries, seating
+from portal.panels import conditions, queries, reading, seating
 from portal.panels.enums import Declared
 from portal.panels.models import Entry, Line, Panel, Part, Score, Seat
 from portal.panels.scoring import queries as scoring
@@ -19,13 +19,22 @@ CENT = Decimal("0.01")
 
 @transaction.atomic
 def save_score(
-    *, seat: Seat, entry: Entry, item: Line, points: Decimal | str, reason: str, by: User
+    *,
+    seat: Seat,
+    entry: Entry,
+    item: Line,
+    points: Decimal | str,
+    reason: str,
+    by: User,
+    seen: str | None = None,
 ) -> Score:
     """Keep the points for one item; they may change until the sheet is signed.
 
-    A reason below the maximum may follow later; without it the sheet cannot be signed.
+    A reason below the maximum may follow later; without it the sheet cannot be signed. ``seen``
+    is ``scoring.queries.seen`` of what the member had before them; None asks nothing.
     Raises Refused: ``not_your_seat``, ``not_declared``, ``not_on_sheet``, ``already_signed``,
-    ``points_not_number``, ``points_out_of_range``, ``points_not_half``.
+    ``points_not_number``, ``points_out_of_range``, ``points_not_half``, ``saved_meanwhile``
+    (another device of the member saved other points).
     """
     part = _part(seat, entry, by)
     if item.panel_id != entry.panel_id:
@@ -38,6 +47,11 @@ def save_score(
     unsigned = Part.objects.filter(pk=part.pk, signed_at=None, declared=Declared.CLEAR)
     if not unsigned.update(saved_at=moment):
         raise Refused(conditions.already_signed())
+    kept = Score.objects.filter(part=part, line=item).first()
+    if kept is not None and (kept.points, kept.reason) == (number, reason.strip()):
+        return kept
+    if seen is not None and seen != scoring.seen(kept):
+        raise Refused(conditions.saved_meanwhile())
     score, _made = Score.objects.update_or_create(
         part=part,
         line=item,
@@ -51,11 +65,12 @@ def sign(*, seat: Seat, entry: Entry, by: User) -> Part:
     """Sign and lock the sheet of an entry; the last signature makes the mean.
 
     Raises Refused with every reason: ``not_your_seat``, ``not_declared``, ``already_signed``,
-    ``items_missing``, ``reasons_missing``.
+    ``items_missing``, ``reasons_missing``, and what the upper app still waits for.
     """
     panel = Panel.objects.select_for_update(of=("self",)).get(pk=entry.panel_id)
     part = Part.objects.select_for_update(of=("self",)).get(pk=_part(seat, entry, by).pk)
-    refuse_if_blocked(collect(conditions.SIGN, scoring.sign_facts(part)))
+    blocked = collect(conditions.SIGN, scoring.sign_facts(part))
+    refuse_if_blocked([*reading.unready(panel.kind, entry.case_id), *blocked])
     unsigned = Part.objects.filter(pk=part.pk, signed_at=None, declared=Declared.CLEAR)
     part.signed_at = clock.now()
     if not unsigned.update(signed_at=part.signed_at):

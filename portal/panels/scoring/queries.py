@@ -1,9 +1,13 @@
 """Reading sheets: a member's own at any time, everybody's only when all have signed."""
 
 from dataclasses import dataclass
+from datetime import UTC
 from decimal import Decimal
 from itertools import groupby
 
+from django.db.models import Q
+
+from portal.accounts.models import User
 from portal.panels.conditions import SignFacts
 from portal.panels.enums import Declared
 from portal.panels.models import Entry, Line, Part, Score
@@ -66,6 +70,36 @@ class OpenSheet:
     entry: Entry
     sums: tuple[tuple[str, Decimal], ...]
     rows: tuple[OpenRow, ...]
+
+
+def part_of(user: User, case_id: int) -> Part | None:
+    """A member's part in the entry of a case, "no tie" declared, with its sheet; else None."""
+    return (
+        Part.objects.filter(
+            seat__expert__user=user,
+            seat__left_at=None,
+            declared=Declared.CLEAR,
+            entry__case_id=case_id,
+        )
+        .select_related("entry__panel", "seat__expert")
+        .prefetch_related("scores", "entry__panel__lines")
+        .order_by("-pk")
+        .first()
+    )
+
+
+def signed_count(panel_id: int, case_id: int) -> int:
+    """How many members have signed for a case and still judge it."""
+    return (
+        Part.objects.filter(entry__panel=panel_id, entry__case_id=case_id, seat__left_at=None)
+        .exclude(Q(signed_at=None) | Q(declared=Declared.TIE))
+        .count()
+    )
+
+
+def seen(score: Score | None) -> str:
+    """What a page remembers of a score it showed, to notice that another device changed it."""
+    return score.saved_at.astimezone(UTC).isoformat() if score else ""
 
 
 def sheet(part: Part) -> Sheet:

@@ -32,6 +32,8 @@ def sheet(request: HttpRequest, pk: int, entry: int) -> HttpResponseBase:
         return redirect("panel_seat", pk=pk)
     if part.signed_at is not None:
         return redirect("panel_sign", pk=pk, entry=entry)
+    if own := reading.sheet_url(held.panel.kind, part.entry.case_id):
+        return redirect(own)
     found = scoring.sheet(queries.part_with_sheet(part.pk))
     shown = _shown(found, request.GET)
     form = SheetForm(request.POST if request.method == "POST" else None, items=shown)
@@ -60,7 +62,10 @@ def sign(request: HttpRequest, pk: int, entry: int) -> HttpResponseBase:
             return redirect("panel_seat", pk=pk)
     found = scoring.sheet(queries.part_with_sheet(part.pk))
     if not blocked and part.signed_at is None:
-        blocked = collect(conditions.SIGN, scoring.sign_facts(found.part))
+        blocked = [
+            *reading.unready(held.panel.kind, part.entry.case_id),
+            *collect(conditions.SIGN, scoring.sign_facts(found.part)),
+        ]
     return render(
         request,
         "panels/sign.html",

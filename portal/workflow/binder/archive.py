@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import zipfile
 from collections.abc import Sequence
 from tempfile import TemporaryFile
 from typing import IO
 
-from defusedcsv import csv as safe_csv
-
+from portal.core import downloads
 from portal.files import queries as files
 from portal.workflow.binder.registry import Paper
 
@@ -45,13 +42,12 @@ def pack(papers: Sequence[Paper]) -> IO[bytes]:
 
 def index(papers: Sequence[Paper]) -> str:
     """Name, the name it was handed in under, size in bytes and SHA-256 of every file, as CSV."""
-    out = io.StringIO()
-    writer = safe_csv.writer(out, quoting=csv.QUOTE_ALL)
-    writer.writerow(["name", "handed in as", "bytes", "sha256", "scan"])
-    for name, paper in zip(names(papers), papers, strict=True):
-        file = paper.file
-        writer.writerow([name, file.name, file.size, file.sha256, file.scan_state])
-    return out.getvalue()
+    heads = ("name", "handed in as", "bytes", "sha256", "scan")
+    lines = (
+        (name, paper.file.name, paper.file.size, paper.file.sha256, paper.file.scan_state)
+        for name, paper in zip(names(papers), papers, strict=True)
+    )
+    return downloads.table([heads, *lines])
 
 
 def _add(packed: zipfile.ZipFile, name: str, paper: Paper) -> None:

@@ -37,6 +37,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('giver', models.F('taker')), _negated=True), name='handover_between_two_people'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +53,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': [models.OrderBy(models.F('due_on'), nulls_last=True), 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('handover', 'case'), name='handed_case_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +73,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['reply_by', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('replied_at', None), ('replied_by', None), ('reply', '')), models.Q(('replied_at__isnull', False), ('replied_by__isnull', False), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='instruction_replied_whole'),
+                ],
+                'indexes': [
+                    models.Index(condition=models.Q(('replied_at', None)), fields=['reply_by'], name='instruction_waiting'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +105,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'kind', 'due_on'), name='reminder_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -112,25 +127,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-asked_at', '-id'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), models.Q(('file__isnull', False), ('made_at__isnull', False)), _connector='OR'), name='binder_ready_has_file')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('giver', models.F('taker')), _negated=True), name='handover_between_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='handedcase',
-            constraint=models.UniqueConstraint(fields=('handover', 'case'), name='handed_case_once'),
-        ),
-        migrations.AddIndex(
-            model_name='instruction',
-            index=models.Index(condition=models.Q(('replied_at', None)), fields=['reply_by'], name='instruction_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='instruction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_at', None), ('replied_by', None), ('reply', '')), models.Q(('replied_at__isnull', False), ('replied_by__isnull', False), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='instruction_replied_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('case', 'kind', 'due_on'), name='reminder_once'),
         ),
     ]

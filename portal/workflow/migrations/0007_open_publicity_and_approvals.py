@@ -40,6 +40,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('result', '')), fields=('act', 'subject'), name='approval_open_once'),
+                    models.UniqueConstraint(fields=('act', 'subject', 'round'), name='approval_round_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('result', '')), models.Q(('closed_at__isnull', False), ('result__in', ['agreed', 'returned', 'withdrawn'])), _connector='OR'), name='approval_closed_has_result'),
+                ],
+                'indexes': [
+                    models.Index(fields=['office', 'result', 'due_on'], name='approval_waiting'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +63,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-starts_on', '-id'],
+                'indexes': [
+                    models.Index(fields=['act', 'office', 'starts_on'], name='chain_by_act'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +84,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['given_at', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('approval', 'position'), name='opinion_link_once'),
+                    models.UniqueConstraint(fields=('approval', 'by'), name='opinion_person_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +137,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['received_at', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('status__in', ['received', 'dismissed', 'corrected', 'upheld', 'withdrawn'])), name='objection_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', frozenset(['corrected', 'dismissed', 'upheld'])), _negated=True), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='objection_answered_by_somebody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +163,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-opened_at', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('opened_at'))), name='publicity_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('replaces', None), models.Q(('replaces', models.F('id')), _negated=True), _connector='OR'), name='publicity_replaces_another'),
+                ],
+                'indexes': [
+                    models.Index(fields=['kind', 'ends_at'], name='publicity_by_end'),
+                ],
             },
         ),
         migrations.AddField(
@@ -166,6 +192,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['publicity', 'serial'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('publicity', 'serial'), name='publicity_correction_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -181,55 +210,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('dropped_at', None)), fields=('office', 'act', 'text'), name='stock_phrase_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='approval',
-            index=models.Index(fields=['office', 'result', 'due_on'], name='approval_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(condition=models.Q(('result', '')), fields=('act', 'subject'), name='approval_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('act', 'subject', 'round'), name='approval_round_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('result', '')), models.Q(('closed_at__isnull', False), ('result__in', ['agreed', 'returned', 'withdrawn'])), _connector='OR'), name='approval_closed_has_result'),
-        ),
-        migrations.AddIndex(
-            model_name='chain',
-            index=models.Index(fields=['act', 'office', 'starts_on'], name='chain_by_act'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.UniqueConstraint(fields=('approval', 'position'), name='opinion_link_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.UniqueConstraint(fields=('approval', 'by'), name='opinion_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['received', 'dismissed', 'corrected', 'upheld', 'withdrawn'])), name='objection_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', frozenset(['corrected', 'dismissed', 'upheld'])), _negated=True), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='objection_answered_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='publicity',
-            index=models.Index(fields=['kind', 'ends_at'], name='publicity_by_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicity',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('opened_at'))), name='publicity_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicity',
-            constraint=models.CheckConstraint(condition=models.Q(('replaces', None), models.Q(('replaces', models.F('id')), _negated=True), _connector='OR'), name='publicity_replaces_another'),
         ),
         migrations.AddConstraint(
             model_name='publicentry',
@@ -242,13 +226,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='publicentry',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('settled_at', None)), models.Q(('outcome__in', ['stands', 'corrected', 'refused']), ('settled_at__isnull', False)), _connector='OR'), name='public_entry_settled_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(fields=('publicity', 'serial'), name='publicity_correction_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockphrase',
-            constraint=models.UniqueConstraint(condition=models.Q(('dropped_at', None)), fields=('office', 'act', 'text'), name='stock_phrase_once'),
         ),
     ]

@@ -13,7 +13,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.accounts.queries import signed_in
 from portal.bodies import queries as bodies
-from portal.core import clock, workdays
+from portal.core import clock, downloads, workdays
 from portal.core.reasons import Refused
 from portal.permissions import Permission
 from portal.workflow.desk import documents, queries
@@ -84,10 +84,7 @@ def handover_done(request: HttpRequest, pk: int) -> HttpResponse:
 def handover_list(request: HttpRequest, pk: int) -> HttpResponse:
     """The list to print."""
     made = get_object_or_404(queries.handovers_of(signed_in(request)), pk=pk)
-    response = HttpResponse(documents.handover(made), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="handover-{made.pk}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return downloads.pdf_page(f"handover-{made.pk}", documents.handover(made))
 
 
 def _chosen(request: HttpRequest, user: User) -> tuple[int, User]:

@@ -21,6 +21,7 @@ from portal.workflow.publicity.models import Objection, PublicEntry, Publicity
 
 RECEIPT = "objection_receipt"
 SHOWN = 100
+COLUMNS = 8
 
 
 def publicities(request: HttpRequest) -> HttpResponse:
@@ -37,13 +38,17 @@ def publicity(request: HttpRequest, pk: int) -> HttpResponse:
     entries = queries.entries_of(page)
     labels = list(dict.fromkeys(label for entry in entries for label, _value in entry.facts))
     shown = queries.facts_shown(page, moment)
+    # Entries that name many people would make a table as wide as there are people.
+    long = shown and len(labels) > COLUMNS
+    columns = labels if shown and not long else []
     return render(
         request,
         "workflow/publicity/page.html",
         {
             "page": page,
-            "rows": [_row(entry, labels if shown else []) for entry in entries],
-            "labels": labels if shown else [],
+            "rows": [_row(entry, columns) for entry in entries],
+            "labels": columns,
+            "long": long,
             "facts_shown": shown,
             "open": page.takes_objections(moment) and any(not one.outcome for one in entries),
             "left": _left(page),
