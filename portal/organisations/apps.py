@@ -26,5 +26,10 @@ class OrganisationsConfig(AppConfig):
             "record.lists",
             "imports.slots",
             "imports.timing",
+            "dates.timing",
+            "lineage.slots",
+            "lineage.messages",
+            "regrading.slots",
+            "regrading.messages",
         ):
             import_module(f"{self.name}.{name}")

@@ -28,8 +28,9 @@ def _with_line(batch):
 
 
 _sees = {"sees_own": KEEPERS, "sees_other": {"other_clerk"}}
-entry("register_imports", sees_own={*KEEPERS, "other_clerk"})
-entry("import_upload", sees_own={*KEEPERS, "other_clerk"})
+IMPORTERS = {*KEEPERS, "other_clerk", "incubation_clerk"}
+entry("register_imports", sees_own=IMPORTERS)
+entry("import_upload", sees_own=IMPORTERS)
 for _name in ("import_detail", "import_export"):
     entry(_name, own=own, other=other, absent=ABSENT, **_sees)
 entry("import_confirm", own=own, other=other, absent=ABSENT, **_sees, answers={200, 302})

@@ -32,14 +32,14 @@ def organisation(name: str = FREE, **facts: object) -> Organisation:
 
 
 def registered(body: Body, **facts: object) -> Organisation:
-    """The register's facts for a body of ``tests.people``."""
+    """The register's facts for a body of ``tests.people``; in a shared city it may have some."""
     given = {
         "registry": people.body("bureau"),
         "source": "登记名册",
         "source_on": date(2026, 11, 20),
         **facts,
     }
-    return Organisation.objects.create(body=body, **given)
+    return Organisation.objects.update_or_create(body=body, defaults=given)[0]
 
 
 def scan(name: str = "证书.png") -> SimpleUploadedFile:

@@ -17,6 +17,7 @@ from portal.organisations.record.models import (
     CreditListing,
     Fact,
     Grade,
+    GradeChange,
     Inspection,
     ListCheck,
 )
@@ -132,6 +133,19 @@ def graded(
         valid_from=since,
         valid_to=until,
         rating_body="鄂尔多斯市民政局",
+    )
+
+
+def changed(grade: Grade, level: int = 0, *, on: date | None = None) -> GradeChange:
+    """A decision, on record, that lowered a grade to a level, or cancelled it."""
+    return _fact(
+        GradeChange,
+        grade.organisation,
+        announced_on=grade.announced_on,
+        kind="lowered" if level else "cancelled",
+        level=level or None,
+        ground="false_data",
+        decided_on=on or clock.today(),
     )
 
 

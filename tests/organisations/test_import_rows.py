@@ -13,6 +13,7 @@ from portal.organisations.imports.enums import Choice, Verdict
 from portal.organisations.imports.judging import judge_all
 from portal.organisations.imports.matching import Judged
 from portal.organisations.imports.words import ROW_WORDS, choices_for, explain, verdict_of
+from portal.permissions import Permission
 from tests.factories.organisations import CODES, csv_file, organisation, row
 
 pytestmark = pytest.mark.django_db
@@ -220,7 +221,9 @@ def test_the_city_bureau_reaches_its_banners_but_not_the_region() -> None:
     city = Body.objects.get(name="鄂尔多斯市民政局")
     clerk = people.person("resident")
     people.appoint(clerk, "registry_clerk", city)
-    names = {Body.objects.get(pk=pk).name for pk in queries.scope_of(clerk)}
+    names = {
+        Body.objects.get(pk=pk).name for pk in queries.scope_of(clerk, Permission.REGISTER_IMPORT)
+    }
     assert {"鄂尔多斯市民政局", "伊金霍洛旗民政局"} <= names
     assert "内蒙古自治区民政厅" not in names
 
@@ -253,6 +256,9 @@ def test_every_reason_has_words_and_a_cure() -> None:
         "paid": "2024-01-01",
         "source": "名册",
         "year": 2025,
+        "known": "某街道",
+        "banner": "东胜区",
+        "place": "林荫街道",
     }
     for code, words in ROW_WORDS.items():
         reason = explain(code, needs)

@@ -127,6 +127,23 @@ def test_only_an_owner_of_this_organisation_manages_members():
             assert refusal.value.codes == {"not_permitted"}, name
 
 
+def test_an_invitation_sent_between_reading_and_writing_stays_and_refuses_the_other(monkeypatch):
+    sent, check = invite(), operations._refuse_if_not_invitable
+    calls = []
+
+    def read_too_early(*asked):
+        calls.append(asked)
+        if len(calls) > 1:
+            check(*asked)
+
+    monkeypatch.setattr(operations, "_refuse_if_not_invitable", read_too_early)
+    with pytest.raises(Refused) as refusal:
+        invite()
+    assert refusal.value.codes == {"invitation_waiting"}
+    sent.invitation.refresh_from_db()
+    assert sent.invitation.revoked_at is None
+
+
 def test_the_same_person_is_not_invited_twice_to_a_post():
     invite()
     with pytest.raises(Refused) as refusal:

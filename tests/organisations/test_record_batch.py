@@ -84,7 +84,7 @@ def test_a_list_goes_through_the_worker_into_the_record(clerk, bureau, ours) -> 
     assert (listing.list, listing.removed_on) == ("abnormal", date(2023, 10, 9))
     assert (penalty.kind, penalty.amount_fen, penalty.served) == ("warning", 0, True)
     (grade,), (award,) = found.grades, found.awards
-    assert (grade.grade, grade.valid_to) == (3, date(2027, 11, 30))
+    assert (grade.grade, grade.valid_to) == (3, date(2027, 12, 1))
     assert (award.amount_fen, award.grade) == (1_000_000, 3)
     assert (inspection.source, inspection.source_on) == ("record.xlsx", AS_OF)
     assert batch.case is not None
@@ -353,7 +353,7 @@ def test_grades_hold_by_the_rule_of_the_day_of_their_announcement(ours, clerk) -
     new = confirm(ours, clerk, FactKind.GRADE, facts={"grade": 5, "announced_on": "2026-03-01"})
     assert isinstance(old, Grade)
     assert isinstance(new, Grade)
-    assert (old.valid_from, old.valid_to) == (date(2026, 2, 28), date(2031, 2, 27))
+    assert (old.valid_from, old.valid_to) == (date(2026, 2, 28), date(2031, 2, 28))
     assert (new.valid_from, new.valid_to) == (date(2027, 1, 1), date(2031, 12, 31))
     held = queries.grade_on(ours.pk, date(2026, 11, 1))
     assert held == old
@@ -368,7 +368,7 @@ def test_an_organisations_record_takes_the_same_queries_however_long_it_is(
         record.listed(ours, since=date(year, 3, 2), until=date(year, 5, 2))
     record.graded(ours, until=date(2028, 1, 1))
     record.awarded(ours)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         found = queries.of_body(ours.pk)
         assert [row.source for row in found.inspections] == ["组织记录"] * 6
     assert AwardPaid.objects.count() == 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -94,6 +95,12 @@ def draft_of(user: User, organisation: Organisation) -> ClaimDraft | None:
 def drafts_of(user: User) -> QuerySet[ClaimDraft]:
     """All claims a person has begun and not handed in."""
     return ClaimDraft.objects.filter(claimant=user).select_related("organisation__body")
+
+
+def certificates_of(organisation: int) -> QuerySet[Claim, UUID]:
+    """The keys of the registration certificates with which claims were granted, for reuse."""
+    found = Claim.objects.filter(organisation=organisation, status=ClaimState.APPROVED)
+    return found.values_list("certificate", flat=True)
 
 
 def is_owned(organisation: int) -> bool:

@@ -9,6 +9,7 @@ class Kind(TextChoices):
 
     REGISTER = "register", _("register of organisations")
     RECORD = "record", _("record: inspections, credit lists, penalties, grades, awards")
+    STATIONS = "stations", _("bases, stations and their rooms")
 
 
 class ImportState(TextChoices):

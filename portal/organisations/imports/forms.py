@@ -23,6 +23,7 @@ HINTS = {
 ABOUT = {
     Kind.REGISTER: _("One row for each organisation: name, code, state, domicile."),
     Kind.RECORD: _("Up to five sheets, one row for each fact, found by the credit code."),
+    Kind.STATIONS: _("Two sheets: stations with their hours and staff, and their rooms."),
 }
 
 
@@ -51,12 +52,20 @@ class UploadForm(Form):
     kind = NeededChoice(
         label=_("What the list is about"),
         widget=forms.RadioSelect,
-        initial=Kind.REGISTER,
-        choices=[(str(kind), Explained(kind.label, ABOUT[kind])) for kind in Kind],
     )
 
-    def __init__(self, *args: Any, bureaus: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        bureaus: Sequence[tuple[int, str]],
+        kinds: Sequence[Kind],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.kinds = [kind for kind in Kind if kind in kinds]
+        kind_field: Any = self.fields["kind"]
+        kind_field.choices = [(str(k), Explained(k.label, ABOUT[k])) for k in self.kinds]
+        kind_field.initial = self.kinds[0] if self.kinds else ""
         self.fields["source_on"].initial = clock.today
         self.fields["bureau"] = forms.TypedChoiceField(
             label=_("For which bureau"), coerce=int, choices=list(bureaus)

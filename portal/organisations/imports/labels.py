@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,9 +12,11 @@ from portal.core.reasons import Reason, Text
 from portal.organisations.imports.columns import HEADINGS, Column
 from portal.organisations.imports.enums import Choice, Outcome, Verdict
 from portal.organisations.imports.models import ImportRow
-from portal.organisations.imports.queries import Bureaus
 from portal.organisations.imports.words import explain
 from portal.organisations.register.enums import RegisterState
+
+if TYPE_CHECKING:
+    from portal.organisations.imports.queries import Bureaus
 
 FACTS: dict[str, Text] = {
     "name": _("Name"),
@@ -65,11 +67,15 @@ class RowView:
     summary: str
     choice: Text
     outcome: Text
+    coded: bool = True
 
     @property
-    def code(self) -> str:
-        """The credit code as understood, or as it stood in the list."""
-        return str(self.row.values.get("code") or self.row.raw.get(Column.CODE, ""))
+    def code(self) -> Text:
+        """The credit code as understood, or as it stood in the list; empty where none is due."""
+        if not self.coded:
+            return ""
+        stated = self.row.values.get("code") or self.row.raw.get(Column.CODE, "")
+        return str(stated) if stated else _("(no code)")
 
     @property
     def shown_name(self) -> str:
@@ -79,15 +85,19 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """How the rows of a kind of list are shown: its facts, its columns, and single values."""
+    """How the rows of a kind of list are shown: its facts, its columns, and single values.
+
+    ``coded`` says whether its rows are known by a credit code.
+    """
 
     facts: Mapping[str, Text]
     columns: Mapping[str, Text]
-    show: Callable[[str, Any, Bureaus], str]
+    show: Callable[[str, Any, "Bureaus"], str]
     summary: tuple[str, ...]
+    coded: bool = True
 
 
-def row_view(row: ImportRow, bureaus: Bureaus, labels: Labels) -> RowView:
+def row_view(row: ImportRow, bureaus: "Bureaus", labels: Labels) -> RowView:
     """The row in the words of the reader's language."""
     return RowView(
         row=row,
@@ -102,10 +112,11 @@ def row_view(row: ImportRow, bureaus: Bureaus, labels: Labels) -> RowView:
         ),
         choice=Choice(row.choice).label if row.choice else "",
         outcome=Outcome(row.outcome).label if row.outcome else "",
+        coded=labels.coded,
     )
 
 
-def show(fact: str, value: Any, bureaus: Bureaus) -> str:
+def show(fact: str, value: Any, bureaus: "Bureaus") -> str:
     """A fact's value for people; empty when there is none."""
     if value in ("", None):
         return ""
@@ -125,7 +136,7 @@ def heading(column: Column) -> str:
     return HEADINGS[column][0]
 
 
-def _changes(row: ImportRow, bureaus: Bureaus, labels: Labels) -> list[Change]:
+def _changes(row: ImportRow, bureaus: "Bureaus", labels: Labels) -> list[Change]:
     return [
         Change(labels.facts[fact], labels.show(fact, old, bureaus), labels.show(fact, new, bureaus))
         for fact, (old, new) in row.changes.items()

@@ -101,6 +101,11 @@ def register(kind: Kind, made: ListKind) -> None:
     _KINDS[kind] = made
 
 
+def known() -> Mapping[str, ListKind]:
+    """Every kind of list by its code."""
+    return _KINDS
+
+
 def of(kind: str) -> ListKind:
     """The kind of list with this code; KeyError when no app registered it."""
     return _KINDS[kind]

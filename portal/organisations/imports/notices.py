@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts import queries as people
 from portal.notifications import messages
 from portal.notifications import operations as notifications
+from portal.organisations.imports import lists
 from portal.organisations.imports.models import ImportBatch
-from portal.permissions import Permission
 
 READ, FAILED, DONE = "import_read", "import_failed", "import_done"
 KEYS = {
@@ -57,7 +57,7 @@ def tell(events: Sequence[Any]) -> None:
         office = batch.case.holder_id
         notifications.notify(
             key=KEYS[event.action],
-            to=[p for p in parties if people.may(p, Permission.REGISTER_IMPORT, body=office)],
+            to=[p for p in parties if people.may(p, lists.of(batch.kind).permission, body=office)],
             params={"number": batch.case.number},
             case=batch.case.number,
             url=reverse("import_detail", args=[pk]),

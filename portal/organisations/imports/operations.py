@@ -51,7 +51,7 @@ def upload(
         kind=kind,
         stored=stored,
         source_on=source_on,
-        scope=sorted(queries.scope_of(by)),
+        scope=sorted(queries.scope_of(by, lists.of(kind).permission)),
         uploaded_by=by,
         uploaded_at=clock.now(),
     )

@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.bodies import queries as bodies
+from portal.organisations.imports import lists
 from portal.organisations.imports.enums import Choice, ImportState, Outcome, Verdict
 from portal.organisations.imports.matching import FACTS, Known, Register
 from portal.organisations.imports.models import ImportBatch, ImportRow
@@ -72,15 +73,17 @@ def register_around(codes: Collection[str], names: Collection[str]) -> Register:
     return register
 
 
-def scope_of(user: User) -> frozenset[int]:
+def scope_of(user: User, permission: Permission) -> frozenset[int]:
     """The registration authorities whose rows a person may import: their bureau and below."""
-    return bodies.beneath(people.bodies_where(user, Permission.REGISTER_IMPORT))
+    return bodies.beneath(people.bodies_where(user, permission))
 
 
 def visible_to(user: User) -> QuerySet[ImportBatch]:
-    """The imports of the offices in which a person keeps the register, newest first."""
-    offices = people.bodies_where(user, Permission.REGISTER_IMPORT)
-    return ImportBatch.objects.filter(case__holder__in=offices).select_related(
+    """The imports of the kinds of list that a person may import for an office, newest first."""
+    seen = Q(pk__in=())
+    for kind, made in lists.known().items():
+        seen |= Q(kind=kind, case__holder__in=people.bodies_where(user, made.permission))
+    return ImportBatch.objects.filter(seen).select_related(
         "case__holder", "uploaded_by", "confirmed_by"
     )
 

@@ -34,15 +34,27 @@ def imports(request: HttpRequest) -> HttpResponse:
     found = queries.visible_to(signed_in(request)).select_related("stored")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     batches = [(batch, _chip(batch)) for batch in page.object_list]
-    return render(request, "organisations/imports/list.html", {"page": page, "batches": batches})
+    keeps = people.bodies_where(signed_in(request), Permission.REGISTER_VIEW)
+    return render(
+        request,
+        "organisations/imports/list.html",
+        {"page": page, "batches": batches, "keeps_register": bool(keeps)},
+    )
 
 
 def upload(request: HttpRequest) -> HttpResponseBase:
     """Hand in a list."""
     user = signed_in(request)
-    offices = people.bodies_where(user, Permission.REGISTER_IMPORT)
-    bureaus = [(b.pk, b.name) for b in Bureaus().all if b.pk in offices]
-    form = UploadForm(request.POST or None, request.FILES or None, bureaus=bureaus)
+    offices = {
+        kind: people.bodies_where(user, made.permission) for kind, made in lists.known().items()
+    }
+    anywhere = frozenset[int]().union(*offices.values())
+    form = UploadForm(
+        request.POST or None,
+        request.FILES or None,
+        bureaus=[(b.pk, b.name) for b in Bureaus().all if b.pk in anywhere],
+        kinds=[Kind(kind) for kind, bodies in offices.items() if bodies],
+    )
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
@@ -50,7 +62,7 @@ def upload(request: HttpRequest) -> HttpResponseBase:
                 upload=values["list"],
                 source_on=values["source_on"],
                 bureau=values["bureau"],
-                kind=values["kind"] or Kind.REGISTER,
+                kind=values["kind"] or form["kind"].initial,
                 by=user,
             )
         except Refused as refused:
@@ -84,6 +96,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "rows_page": page,
             "rows": [row_view(row, bureaus, kind.labels) for row in page.object_list],
             "promises": kind.promises(batch),
+            "kind": kind,
             "facts": _facts(batch),
         },
     )

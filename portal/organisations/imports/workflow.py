@@ -8,7 +8,7 @@ from portal.permissions import Permission
 from portal.workflow.steps import Step, Waits, Workflow
 
 State = ImportState
-REGISTER = Permission.REGISTER_IMPORT
+LISTS = Permission.LISTS_IMPORT
 
 
 IMPORT: Workflow[conditions.BatchFacts] = Workflow(
@@ -39,7 +39,7 @@ IMPORT: Workflow[conditions.BatchFacts] = Workflow(
             "confirm",
             (State.PREVIEWED,),
             State.APPLYING,
-            REGISTER,
+            LISTS,
             _("confirmed"),
             conditions=(conditions.something_to_write, conditions.no_other_import_running),
         ),
@@ -55,7 +55,7 @@ IMPORT: Workflow[conditions.BatchFacts] = Workflow(
             "discard",
             (State.UPLOADED, State.PREVIEWED),
             State.DISCARDED,
-            REGISTER,
+            LISTS,
             _("discarded"),
         ),
     ),

@@ -151,8 +151,9 @@ def end_all(*, body: int, keep: User, by: User, case: str = "", only: User | Non
 def _invite(body: Body, contact: str, role: str, by: User) -> tuple[Invitation, str]:
     _refuse_if_not_invitable(body, contact, role, by)
     moment = clock.now()
+    # Only what has run out makes room: one that a colleague sent a moment ago must stay and refuse.
     stale = Invitation.objects.waiting().filter(body=body, contact=contact, role=role)
-    stale.update(revoked_at=moment)
+    stale.filter(expires_at__lt=moment).update(revoked_at=moment)
     reference, code = secrets.token_urlsafe(12), numbers.query_code()
     invitation = Invitation.objects.create(
         reference=reference,

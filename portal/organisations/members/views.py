@@ -63,6 +63,7 @@ def my_organisation(request: HttpRequest, pk: int) -> HttpResponse:
             "body": body,
             "manages": manages,
             "edits": people.may(user, Permission.ORGANISATION_EDIT, body=pk),
+            "keeps_money": people.may(user, Permission.ORGANISATION_MONEY, body=pk),
             "members": queries.members(pk),
             "former": queries.former(pk)[:20],
             "invitations": invitations,

@@ -38,6 +38,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('status__in', ['uploaded', 'reading', 'previewed', 'applying', 'applied', 'discarded', 'failed'])), name='import_state_known'),
+                    models.UniqueConstraint(condition=models.Q(('status', 'applying')), fields=('status',), name='import_one_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='import_confirmed_by_and_at'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +64,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['line'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('batch', 'line'), name='import_row_once'),
+                    models.CheckConstraint(condition=models.Q(('verdict__in', ['skipped', 'error', 'decision', 'warning', 'changed', 'new', 'unchanged'])), name='import_row_verdict_known'),
+                ],
+                'indexes': [
+                    models.Index(fields=['batch', 'verdict', 'line'], name='import_row_by_verdict'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,50 +92,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['body_id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['normal', 'deregistered', 'revoked', 'certificate_revoked'])), name='organisation_state_known'),
+                    models.CheckConstraint(condition=models.Q(('founding_capital_fen', None), ('founding_capital_fen__gte', 0), _connector='OR'), name='organisation_funds_not_negative'),
+                    models.CheckConstraint(condition=models.Q(('certificate_to', None), ('certificate_from', None), ('certificate_to__gte', models.F('certificate_from')), _connector='OR'), name='organisation_certificate_ends_after_start'),
+                ],
+                'indexes': [
+                    models.Index(fields=['registry', 'state'], name='organisation_by_registry'),
+                    models.Index(fields=['state', 'registered_on'], name='organisation_by_state'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['uploaded', 'reading', 'previewed', 'applying', 'applied', 'discarded', 'failed'])), name='import_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'applying')), fields=('status',), name='import_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='import_confirmed_by_and_at'),
-        ),
-        migrations.AddIndex(
-            model_name='importrow',
-            index=models.Index(fields=['batch', 'verdict', 'line'], name='import_row_by_verdict'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.UniqueConstraint(fields=('batch', 'line'), name='import_row_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['skipped', 'error', 'decision', 'warning', 'changed', 'new', 'unchanged'])), name='import_row_verdict_known'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['registry', 'state'], name='organisation_by_registry'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['state', 'registered_on'], name='organisation_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['normal', 'deregistered', 'revoked', 'certificate_revoked'])), name='organisation_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('founding_capital_fen', None), ('founding_capital_fen__gte', 0), _connector='OR'), name='organisation_funds_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('certificate_to', None), ('certificate_from', None), ('certificate_to__gte', models.F('certificate_from')), _connector='OR'), name='organisation_certificate_ends_after_start'),
         ),
     ]

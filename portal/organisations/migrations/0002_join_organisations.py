@@ -38,6 +38,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('status__in', ['submitted', 'supplement', 'supplemented', 'disputed', 'approved', 'refused', 'withdrawn', 'lapsed'])), name='claim_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', frozenset(['approved', 'refused'])), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='claim_decided_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(('decided_by', models.F('claimant')), _negated=True), name='claim_not_decided_by_claimant'),
+                    models.UniqueConstraint(condition=models.Q(('status__in', frozenset(['disputed', 'submitted', 'supplement', 'supplemented']))), fields=('claimant', 'organisation'), name='claim_open_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -53,6 +59,11 @@ class Migration(migrations.Migration):
                 ('claimant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claim_drafts', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('claimant', 'organisation'), name='claim_draft_one_each'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Dispute',
@@ -65,6 +76,11 @@ class Migration(migrations.Migration):
                 ('claim', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='dispute', to='organisations.claim')),
                 ('evidence', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='dispute_answered_by_and_at'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='FoundingTeam',
@@ -86,6 +102,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('team', 'place'), name='founder_place_once'),
+                    models.UniqueConstraint(fields=('team', 'name'), name='founder_named_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +129,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('role__in', ['owner', 'applicant', 'finance', 'viewer'])), name='invitation_role_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('accepted_by', None)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='invitation_accepted_by_and_at'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('declined_at', None)), models.Q(('accepted_at', None), ('revoked_at', None)), models.Q(('declined_at', None), ('revoked_at', None)), _connector='OR'), name='invitation_answered_once'),
+                    models.UniqueConstraint(condition=models.Q(('accepted_at', None), ('declined_at', None), ('revoked_at', None)), fields=('body', 'contact', 'role'), name='invitation_waiting_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +169,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'recoveries',
                 'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('status__in', ['started', 'confirmed', 'rejected', 'cancelled'])), name='recovery_state_known'),
+                    models.CheckConstraint(condition=models.Q(('confirmed_by', models.F('started_by')), _negated=True), name='recovery_by_two_officials'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'confirmed'), _negated=True), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='recovery_confirmed_by_somebody'),
+                    models.UniqueConstraint(condition=models.Q(('status', 'started')), fields=('organisation',), name='recovery_open_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -170,6 +202,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('status__in', ['submitted', 'supplement', 'supplemented', 'approved', 'refused', 'withdrawn', 'lapsed'])), name='supplier_state_known'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['enterprise', 'sole_trader', 'farmers_cooperative', 'public_institution', 'rural_collective'])), name='supplier_kind_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', frozenset(['approved', 'refused'])), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='supplier_decided_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(('decided_by', models.F('applicant')), _negated=True), name='supplier_not_decided_by_applicant'),
+                    models.UniqueConstraint(condition=models.Q(('status__in', frozenset(['submitted', 'supplement', 'supplemented']))), fields=('credit_code',), name='supplier_code_open_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -187,89 +226,5 @@ class Migration(migrations.Migration):
                 ('division', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.division')),
                 ('licence', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='files.storedfile')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['submitted', 'supplement', 'supplemented', 'disputed', 'approved', 'refused', 'withdrawn', 'lapsed'])), name='claim_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', frozenset(['approved', 'refused'])), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='claim_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', models.F('claimant')), _negated=True), name='claim_not_decided_by_claimant'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', frozenset(['disputed', 'submitted', 'supplement', 'supplemented']))), fields=('claimant', 'organisation'), name='claim_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimdraft',
-            constraint=models.UniqueConstraint(fields=('claimant', 'organisation'), name='claim_draft_one_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='dispute_answered_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='founder',
-            constraint=models.UniqueConstraint(fields=('team', 'place'), name='founder_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='founder',
-            constraint=models.UniqueConstraint(fields=('team', 'name'), name='founder_named_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['owner', 'applicant', 'finance', 'viewer'])), name='invitation_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('accepted_by', None)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='invitation_accepted_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('declined_at', None)), models.Q(('accepted_at', None), ('revoked_at', None)), models.Q(('declined_at', None), ('revoked_at', None)), _connector='OR'), name='invitation_answered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('accepted_at', None), ('declined_at', None), ('revoked_at', None)), fields=('body', 'contact', 'role'), name='invitation_waiting_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['started', 'confirmed', 'rejected', 'cancelled'])), name='recovery_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by', models.F('started_by')), _negated=True), name='recovery_by_two_officials'),
-        ),
-        migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'confirmed'), _negated=True), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='recovery_confirmed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'started')), fields=('organisation',), name='recovery_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['submitted', 'supplement', 'supplemented', 'approved', 'refused', 'withdrawn', 'lapsed'])), name='supplier_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['enterprise', 'sole_trader', 'farmers_cooperative', 'public_institution', 'rural_collective'])), name='supplier_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', frozenset(['approved', 'refused'])), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='supplier_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', models.F('applicant')), _negated=True), name='supplier_not_decided_by_applicant'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierapplication',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', frozenset(['submitted', 'supplement', 'supplemented']))), fields=('credit_code',), name='supplier_code_open_once'),
         ),
     ]

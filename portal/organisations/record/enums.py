@@ -2,6 +2,7 @@
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class FactKind(TextChoices):
@@ -53,3 +54,33 @@ class GradeLevel(IntegerChoices):
     A3 = 3, _("3A")
     A4 = 4, _("4A")
     A5 = 5, _("5A")
+
+
+class GradeState(TextChoices):
+    """What a certificate answers on a day."""
+
+    ANNOUNCED = "announced", pgettext_lazy("grade", "announced, not yet in force")
+    IN_FORCE = "in_force", pgettext_lazy("grade", "in force")
+    LOWERED = "lowered", pgettext_lazy("grade", "lowered")
+    CANCELLED = "cancelled", pgettext_lazy("grade", "cancelled")
+    EXPIRED = "expired", pgettext_lazy("grade", "expired")
+    REPLACED = "replaced", pgettext_lazy("grade", "replaced by a newer grade")
+
+
+class GradeChangeKind(TextChoices):
+    """What was decided about a grade after its announcement."""
+
+    LOWERED = "lowered", pgettext_lazy("grade", "lowered")
+    CANCELLED = "cancelled", pgettext_lazy("grade", "cancelled")
+
+
+class GradeGround(TextChoices):
+    """Why a grade is lowered or cancelled (measure on rating, Art. 30; verification rating)."""
+
+    FALSE_DATA = "false_data", _("false data, or collusion with those who rated")
+    MISUSE = "misuse", _("certificate or plaque altered, lent or otherwise misused")
+    BASICALLY_TWICE = "basically_twice", _("basically qualified in two inspections running")
+    UNQUALIFIED = "unqualified", _("unqualified in, or absent from, the last inspection")
+    PENALTY = "penalty", _("warned, fined or ordered to stop activity")
+    VERIFIED = "verified", _("result of a follow-up or verification rating")
+    OTHER = "other", _("another breach")

@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.core import clock, money
-from portal.core.forms import Form
-from portal.core.reasons import Refused
+from portal.core import clock
+from portal.core.forms import AmountField, Form
 from portal.organisations.claims.forms import Needed, NeededChoice, NeededWords, upload
 from portal.organisations.record.enums import (
     CreditList,
@@ -27,20 +26,6 @@ class NeededNumber(NeededChoice, forms.TypedChoiceField):
 
 class NeededDate(Needed, forms.DateField):
     """A day; that it is missing is said by the operation, with all else."""
-
-
-class Amount(forms.CharField):
-    """Yuan as typed, understood as fen; empty is None."""
-
-    def clean(self, value: Any) -> Any:
-        """The amount in fen."""
-        typed = str(value or "").strip()
-        if not typed:
-            return None
-        try:
-            return money.parse_yuan(typed)
-        except Refused as refused:
-            raise forms.ValidationError([str(reason) for reason in refused.reasons]) from refused
 
 
 def _date(label: Any, **options: Any) -> forms.DateField:
@@ -85,7 +70,7 @@ FIELDS: dict[FactKind, Any] = {
     FactKind.PENALTY: lambda: {
         "kind": _choice(_("Kind of penalty"), PenaltyKind.choices),
         "decided_on": _date(_("Decided on")),
-        "amount_fen": Amount(label=_("Amount in yuan"), required=False, max_length=20),
+        "amount_fen": AmountField(label=_("Amount in yuan"), required=False, max_length=20),
         "minor": forms.ChoiceField(label=_("Minor"), choices=YES_NO, required=False),
         "served": forms.ChoiceField(label=_("Served"), choices=YES_NO, required=False),
     },
@@ -115,7 +100,7 @@ FIELDS: dict[FactKind, Any] = {
             required=False,
             empty_value=None,
         ),
-        "amount_fen": Amount(label=_("Amount in yuan"), max_length=20),
+        "amount_fen": AmountField(label=_("Amount in yuan"), required=False, max_length=20),
         "paid_on": _date(_("Paid on")),
     },
 }

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.organisations.record.enums import (
     CreditList,
+    GradeChangeKind,
+    GradeGround,
     GradeLevel,
     InspectionResult,
     PenaltyKind,
@@ -152,6 +154,42 @@ class Grade(Fact):
             models.CheckConstraint(
                 condition=Q(valid_from__gte=F("announced_on"), valid_to__gte=F("valid_from")),
                 name="grade_valid_after_announced",
+            ),
+        ]
+
+
+class GradeChange(Fact):
+    """A decision that lowered or cancelled the grade announced on a day; ``level`` when lowered.
+
+    It goes with the day of announcement, not with a row: a list that states the grade anew does
+    not bring it back. ``current`` is false once a counter-entry took it away.
+    """
+
+    announced_on = models.DateField()
+    kind = models.CharField(max_length=12, choices=GradeChangeKind.choices)
+    level = models.PositiveSmallIntegerField(null=True, choices=GradeLevel.choices)
+    ground = models.CharField(max_length=20, choices=GradeGround.choices)
+    decided_on = models.DateField()
+
+    class Meta:
+        ordering = ["-decided_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=GradeChangeKind.LOWERED, level__in=GradeLevel.values)
+                | Q(kind=GradeChangeKind.CANCELLED, level=None),
+                name="grade_change_says_what_is_left",
+            ),
+            models.CheckConstraint(
+                condition=Q(ground__in=GradeGround.values), name="grade_change_ground_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_on__gte=F("announced_on")),
+                name="grade_change_after_announcement",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "announced_on", "kind"],
+                condition=Q(current=True, kind=GradeChangeKind.CANCELLED),
+                name="grade_cancelled_once",
             ),
         ]
 

@@ -22,9 +22,9 @@ from portal.organisations.imports.enums import Verdict
 from portal.organisations.imports.words import explain, verdict_of
 from portal.organisations.record import conditions, holdings, labels, queries, validity
 from portal.organisations.record.entries import DATES
-from portal.organisations.record.enums import FactKind
+from portal.organisations.record.enums import FactKind, GradeChangeKind
 from portal.organisations.record.holdings import MODELS, plain
-from portal.organisations.record.models import Fact, ListCheck
+from portal.organisations.record.models import Fact, GradeChange, ListCheck
 from portal.organisations.record.slots import EVIDENCE
 from portal.organisations.register.models import Organisation
 from portal.organisations.register.operations import Source
@@ -172,6 +172,72 @@ def check_lists(
         for key in keys
     ]
     audit.record_many(acts, by=by, case=source.case, post=source.post, channel=source.channel)
+
+
+@transaction.atomic
+def change_grade(
+    *,
+    organisation: int,
+    announced_on: date,
+    kind: GradeChangeKind,
+    ground: str,
+    decided_on: date,
+    source: Source,
+    by: User,
+    level: int | None = None,
+    file: UUID | None = None,
+) -> GradeChange:
+    """Put on record that a grade was lowered (to ``level``) or cancelled; decided elsewhere.
+
+    Event organisations.grade_lowered or .grade_cancelled about the organisation, with the day of
+    announcement, what is left and why. Raises IntegrityError when it was cancelled already.
+    """
+    row = GradeChange.objects.create(
+        organisation_id=organisation,
+        announced_on=announced_on,
+        kind=kind,
+        level=level,
+        ground=ground,
+        decided_on=decided_on,
+        source=source.title[:200],
+        source_on=source.on,
+        file_id=file,
+        case=source.case,
+        added_at=clock.now(),
+        added_by=by,
+    )
+    _tell_change(f"organisations.grade_{kind}", row, source, by)
+    return row
+
+
+@transaction.atomic
+def restore_grade(*, change: GradeChange, source: Source, by: User) -> GradeChange:
+    """A decision about a grade was wrong: it no longer counts, and stays on record.
+
+    Event organisations.grade_restored about the organisation.
+    """
+    GradeChange.objects.filter(pk=change.pk).update(current=False)
+    change.refresh_from_db()
+    _tell_change("organisations.grade_restored", change, source, by)
+    return change
+
+
+def _tell_change(action: str, row: GradeChange, source: Source, by: User) -> None:
+    audit.record(
+        action,
+        by=by,
+        subject=f"organisations.organisation:{row.organisation_id}",
+        case=source.case,
+        data={
+            "announced_on": row.announced_on.isoformat(),
+            "kind": str(row.kind),
+            "level": row.level or 0,
+            "ground": row.ground,
+            "decided_on": row.decided_on.isoformat(),
+            "source": source.title,
+        },
+        post=source.post,
+    )
 
 
 def _add(

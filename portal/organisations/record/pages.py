@@ -12,19 +12,33 @@ from portal.core import money
 from portal.core.days import date_words
 from portal.core.reasons import Text
 from portal.core.ui import Fact as Line
-from portal.organisations.record.enums import FactKind, GradeLevel
+from portal.organisations.record.enums import (
+    FactKind,
+    GradeChangeKind,
+    GradeGround,
+    GradeLevel,
+    GradeState,
+)
 from portal.organisations.record.models import (
     AwardPaid,
     CreditListing,
     Fact,
     Grade,
+    GradeChange,
     Inspection,
     Penalty,
     Sourced,
 )
 from portal.organisations.record.queries import Record
+from portal.organisations.record.standing import Standing
 
 LISTS = "lists"
+LOOKS = {
+    GradeState.ANNOUNCED: "waiting",
+    GradeState.CANCELLED: "refused",
+    GradeState.EXPIRED: "refused",
+    GradeState.REPLACED: "paused",
+}
 TITLES: dict[str, Text] = {
     FactKind.INSPECTION: gettext_lazy("Annual inspections"),
     FactKind.LISTING: gettext_lazy("Credit lists"),
@@ -51,6 +65,20 @@ class Row:
     source: str
     file_url: str = ""
     old: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GradeRow:
+    """A grade with its state on a day, and the decisions about it in words."""
+
+    level: Text
+    state: str
+    look: str
+    announced_on: date
+    words: str
+    source: str
+    changes: Sequence[str]
+    may_be_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +122,7 @@ def known_words(record: Record, today: date) -> str:
 
 def public_facts(record: Record, today: date) -> list[Line]:
     """What everybody may read: the grade, the lists in force, the inspections; with sources."""
-    return [_grade_line(record, today), *_list_lines(record, today), *_inspection_lines(record)]
+    return [*_grade_lines(record, today), *_list_lines(record, today), *_inspection_lines(record)]
 
 
 def source_words(stated: Sourced) -> str:
@@ -157,13 +185,73 @@ def _grade_words(row: Grade) -> str:
     return "，".join(part for part in (valid, row.rating_body, row.number) if part)
 
 
-def _grade_line(record: Record, today: date) -> Line:
-    grade = record.graded(today)
-    if grade is None:
-        return Line(_("Grade"), _("No data yet"))
-    return Line(
-        _("Grade"), f"{GradeLevel(grade.grade).label}，{_grade_words(grade)}", source_words(grade)
+def grade_history(record: Record, today: date) -> list[GradeRow]:
+    """Every grade with what it answers on a day, and the decisions about it, newest first."""
+    rows = []
+    for grade, standing in record.standings(today):
+        if standing is not None:
+            changes = [c for c in record.changes if c.announced_on == grade.announced_on]
+            rows.append(
+                GradeRow(
+                    level=GradeLevel(standing.level).label,
+                    state=state_words(standing),
+                    look="done" if standing.holds else LOOKS[standing.state],
+                    announced_on=grade.announced_on,
+                    words=_grade_words(grade),
+                    source=source_words(grade),
+                    changes=[change_words(change) for change in changes],
+                    may_be_changed=standing.state not in (GradeState.EXPIRED, GradeState.REPLACED),
+                )
+            )
+    return rows
+
+
+def state_words(standing: Standing) -> str:
+    """What a grade answers, with the day since when."""
+    words = GradeState(standing.state).label
+    day = {"state": words, "day": date_words(standing.since)}
+    if standing.state == GradeState.EXPIRED:
+        return _("%(state)s, last day %(day)s") % day
+    if standing.state == GradeState.ANNOUNCED:
+        return _("announced on %(day)s, not yet in force") % day
+    return _("%(state)s, since %(day)s") % day
+
+
+def change_words(change: GradeChange) -> str:
+    """A decision about a grade; one that was taken back says so."""
+    words = {
+        "day": _day(change.decided_on),
+        "ground": GradeGround(change.ground).label,
+        "level": GradeLevel(change.level).label if change.level else "",
+    }
+    said = (
+        _("From %(day)s lowered to %(level)s: %(ground)s")
+        if change.kind == GradeChangeKind.LOWERED
+        else _("From %(day)s cancelled: %(ground)s")
+    ) % words
+    return said if change.current else _("%(decision)s (taken back)") % {"decision": said}
+
+
+def _grade_lines(record: Record, today: date) -> list[Line]:
+    """The grade that counts first, then what became of the others."""
+    rows = grade_history(record, today)
+    if not rows:
+        return [Line(_("Grade"), _("No data yet"))]
+    rows.sort(key=lambda row: row.look != "done")
+    first, *others = (
+        Line(
+            _("Grade"),
+            f"{row.level}，{row.state}",
+            "。".join([row.words, *row.changes, row.source]),
+        )
+        for row in rows
     )
+    title = _("Grade announced on %(day)s")
+    earlier = [
+        Line(title % {"day": _day(row.announced_on)}, line.value, line.note)
+        for row, line in zip(rows[1:], others, strict=True)
+    ]
+    return [first, *earlier]
 
 
 def _list_lines(record: Record, today: date) -> list[Line]:

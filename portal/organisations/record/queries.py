@@ -5,23 +5,25 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, Model, OuterRef, Q, QuerySet, Subquery
 
 from portal.accounts import queries as people
 from portal.bodies import queries as bodies
 from portal.core import credit_code
 from portal.law.queries import rule
-from portal.organisations.record import validity
+from portal.organisations.record import standing, validity
 from portal.organisations.record.enums import UNKNOWN, CreditList, InspectionResult
 from portal.organisations.record.models import (
     AwardPaid,
     CreditListing,
     Fact,
     Grade,
+    GradeChange,
     Inspection,
     ListCheck,
     Penalty,
 )
+from portal.organisations.record.standing import Certificate, Change, Standing
 from portal.organisations.register.models import Organisation
 from portal.organisations.register.queries import all_organisations
 from portal.permissions import Permission
@@ -45,15 +47,35 @@ class Record:
     grades: Sequence[Grade]
     awards: Sequence[AwardPaid]
     checked: ListCheck | None
+    changes: Sequence[GradeChange] = ()
 
     def listed(self, day: date) -> list[CreditListing]:
         """The stays on a credit list in force on a day."""
         return [row for row in self.listings if row.current and _in_force(row, day)]
 
     def graded(self, day: date) -> Grade | None:
-        """The grade that holds on a day, the one announced last; None without one."""
-        held = (g for g in self.grades if g.current and g.valid_from <= day <= g.valid_to)
-        return next(held, None)
+        """The grade that counts on a day, as it was announced; None without one."""
+        found = self._held(day)
+        return found[0] if found else None
+
+    def level(self, day: date) -> int:
+        """The level that counts on a day, lowered or as announced; 0 without one."""
+        found = self._held(day)
+        return found[1].level if found else 0
+
+    def standings(self, day: date) -> list[tuple[Grade, Standing | None]]:
+        """Every grade on record with what it answers on a day, the newest first."""
+        current = [grade for grade in self.grades if grade.current]
+        known, changes = [_certificate(grade) for grade in current], _decisions(self.changes)
+        return [
+            (grade, standing.standing(_certificate(grade), day, changes=changes, others=known))
+            for grade in current
+        ]
+
+    def _held(self, day: date) -> tuple[Grade, Standing] | None:
+        return next(
+            ((grade, found) for grade, found in self.standings(day) if found and found.holds), None
+        )
 
     def lists_known(self, day: date) -> bool:
         """Whether its credit lists are known on a day."""
@@ -122,28 +144,84 @@ def inspection(body_id: int, year: int) -> str:
     return UNKNOWN
 
 
+def inspections(body_id: int, years: Collection[int]) -> dict[int, str]:
+    """The results stated of a body's inspections, by year; one query. Silence is unknown."""
+    rows = Inspection.objects.filter(organisation=body_id, year__in=list(years), current=True)
+    return dict(rows.values_list("year", "result"))
+
+
+def was_due(registered_on: date, year: int) -> bool:
+    """Whether who was registered on a day is inspected for a year."""
+    return validity.inspected(registered_on, year)
+
+
 def grade_on(body_id: int, day: date) -> Grade | None:
-    """The grade a body holds on a day, the one announced last; None without one."""
-    held = Grade.objects.filter(
-        organisation=body_id, current=True, valid_from__lte=day, valid_to__gte=day
+    """The grade that counts for a body on a day, as it was announced; None without one.
+
+    Ask ``level_on`` for the level that counts: a grade may have been lowered.
+    """
+    return _grades_of(body_id).graded(day)
+
+
+def level_on(body_id: int, day: date) -> int:
+    """The level (1 to 5) a body may rely on on a day, lowered or as announced; 0 without one."""
+    return _grades_of(body_id).level(day)
+
+
+def standings_on(body_id: int, day: date) -> list[tuple[Grade, Standing | None]]:
+    """Every grade of a body with what it answers on a day, the newest first; two queries."""
+    return _grades_of(body_id).standings(day)
+
+
+def grades_since(day: date, organisations: Collection[int] | None = None) -> QuerySet[Grade]:
+    """The grades in force on record announced on a day or later, the oldest first."""
+    found = Grade.objects.filter(current=True, announced_on__gte=day)
+    if organisations is not None:
+        found = found.filter(organisation__in=organisations)
+    return found.select_related("organisation__body").order_by("announced_on", "pk")
+
+
+def grade_stands(body_id: int, announced_on: date, level: int) -> bool:
+    """Whether the record still says that a body was given this grade on this day.
+
+    A grade that was lowered or cancelled since no longer stands.
+    """
+    stated = Grade.objects.filter(
+        organisation=body_id, current=True, announced_on=announced_on, grade=level
     )
-    return held.order_by("-announced_on").first()
+    changed = GradeChange.objects.filter(
+        organisation=body_id, current=True, announced_on=announced_on
+    )
+    return stated.exists() and not changed.exists()
+
+
+def highest_grade_before(organisations: Collection[int], day: date) -> int:
+    """The highest grade that any of these organisations was given before a day; 0 for none."""
+    given = Grade.objects.filter(organisation__in=organisations, current=True, announced_on__lt=day)
+    return given.aggregate(highest=Max("grade"))["highest"] or 0
+
+
+def awards_of(organisations: Collection[int]) -> QuerySet[AwardPaid]:
+    """The awards on record that were paid to these organisations, the oldest first."""
+    found = AwardPaid.objects.filter(organisation__in=organisations, current=True)
+    return found.order_by("paid_on", "pk")
 
 
 def of_body(body_id: int) -> Record:
-    """Everything on record about an organisation, in six queries."""
+    """Everything on record about an organisation, in six queries, seven with grades."""
     return Record(
         inspections=list(_rows(Inspection, body_id)),
         listings=list(_rows(CreditListing, body_id)),
         penalties=list(_rows(Penalty, body_id)),
-        grades=list(_rows(Grade, body_id)),
+        grades=(grades := list(_rows(Grade, body_id))),
         awards=list(_rows(AwardPaid, body_id)),
         checked=_checked(body_id),
+        changes=_changes(body_id) if grades else (),
     )
 
 
 def public_of(body_id: int) -> Record:
-    """What everybody may read of an organisation's record, in four queries.
+    """What everybody may read of an organisation's record, in four queries, five with grades.
 
     Penalties and awards paid are not among it.
     """
@@ -151,9 +229,10 @@ def public_of(body_id: int) -> Record:
         inspections=list(_rows(Inspection, body_id)),
         listings=list(_rows(CreditListing, body_id)),
         penalties=(),
-        grades=list(_rows(Grade, body_id)),
+        grades=(grades := list(_rows(Grade, body_id))),
         awards=(),
         checked=_checked(body_id),
+        changes=_changes(body_id) if grades else (),
     )
 
 
@@ -198,6 +277,28 @@ def _rows(model: type[F], body_id: int) -> QuerySet[F]:
     return found.select_related("file", "added_by").order_by(
         "-current", *(model._meta.ordering or ())
     )
+
+
+def _changes(body_id: int) -> list[GradeChange]:
+    return list(_rows(GradeChange, body_id))
+
+
+def _grades_of(body_id: int) -> Record:
+    """A record of which only the grades are read, in two queries."""
+    grades = list(Grade.objects.filter(organisation=body_id, current=True))
+    return Record((), (), (), grades, (), None, _changes(body_id) if grades else ())
+
+
+def _certificate(grade: Grade) -> Certificate:
+    return Certificate(grade.grade, grade.announced_on, grade.valid_from, grade.valid_to)
+
+
+def _decisions(rows: Sequence[GradeChange]) -> list[Change]:
+    return [
+        Change(row.announced_on, row.decided_on, row.kind, row.level or 0)
+        for row in rows
+        if row.current
+    ]
 
 
 def _checked(body_id: int) -> ListCheck | None:

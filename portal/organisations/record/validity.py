@@ -1,7 +1,8 @@
 """On which days a grade holds, and who has to be inspected: dates by the rules of their day."""
 
-from datetime import date, timedelta
+from datetime import date
 
+from portal.core import workdays
 from portal.law.queries import rule
 
 YEARS, NEXT_YEAR = "record.grade_years", "record.grade_from_next_year"
@@ -11,13 +12,14 @@ WITHIN = "record.inspected_when_registered_within"
 def grade_days(announced_on: date) -> tuple[date, date]:
     """The first and the last day of a grade announced on this day.
 
+    A period in years ends on the corresponding day, which still counts (Civil Code 201, 202).
     Raises NoRuleError for a day before there were ratings.
     """
     years = rule(YEARS, on=announced_on).value
     if rule(NEXT_YEAR, on=announced_on).value:
         first = date(announced_on.year + 1, 1, 1)
         return first, date(announced_on.year + years, 12, 31)
-    return announced_on, _anniversary(announced_on, years) - timedelta(days=1)
+    return announced_on, workdays.months_later(announced_on, 12 * years)
 
 
 def inspected(registered_on: date, year: int) -> bool:
@@ -25,8 +27,3 @@ def inspected(registered_on: date, year: int) -> bool:
     if registered_on.year != year:
         return registered_on.year < year
     return registered_on.month <= rule(WITHIN, on=date(year, 12, 31)).value
-
-
-def _anniversary(day: date, years: int) -> date:
-    later = day.year + years
-    return date(later, 3, 1) if (day.month, day.day) == (2, 29) else day.replace(year=later)

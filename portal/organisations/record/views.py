@@ -27,7 +27,7 @@ PER_PAGE = 25
 
 def find(request: HttpRequest) -> HttpResponse:
     """Find an organisation whose record the official may open."""
-    words = request.GET.get("q", "").replace("\x00", "").strip()[:120]
+    words = request.GET.get("q", "").strip()[:120]
     found = queries.find(signed_in(request), words)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "organisations/record/find.html", {"words": words, "page": page})
@@ -48,7 +48,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "lists_known": record.lists_known(today),
             "known_words": pages.known_words(record, today),
             "checked": record.checked,
-            "grade": record.graded(today),
+            "grades": pages.grade_history(record, today),
             "may_confirm": queries.may_confirm(signed_in(request), organisation),
             "add_lists": pages.ADD[pages.LISTS],
         },

@@ -33,7 +33,7 @@ HINTS = {
 
 def recovery_find(request: HttpRequest) -> HttpResponse:
     """Find the organisation whose owner is lost, among those of the official's bureau."""
-    words = request.GET.get("q", "").replace("\x00", "").strip()[:120]
+    words = request.GET.get("q", "").strip()[:120]
     found = queries.find(signed_in(request), words) if words else []
     return render(request, "organisations/recoveries/find.html", {"words": words, "found": found})
 

@@ -79,6 +79,23 @@ def write_many(statements: Sequence[Statement], *, source: Source, by: User | No
     return all_keys
 
 
+@transaction.atomic
+def enter_body(
+    *, body: int, identity: Identity, facts: Mapping[str, Any], source: Source, by: User | None
+) -> Organisation:
+    """Enter a body that exists already (a founding team) with its certificate; it stays one body.
+
+    Everything that hangs on the body stays: members, residence, applications. The list that comes
+    later finds it by its code. Raises IntegrityError when the code or the body is entered already.
+    """
+    statement = Statement(None, identity, facts, {})
+    row = _stated(Organisation(pk=body), statement, source)
+    row.save(force_insert=True)
+    bodies.amend_many({body: identity}, until=source.on, source=source.title)
+    audit.record_many(_acts(body, statement, source), by=by, case=source.case, post=source.post)
+    return row
+
+
 def _create(statements: Sequence[Statement], source: Source) -> list[int]:
     keys = bodies.create_many(s.identity for s in statements)
     Organisation.objects.bulk_create(

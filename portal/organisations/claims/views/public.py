@@ -8,7 +8,7 @@ from portal.organisations.claims import queries
 
 def join(request: HttpRequest) -> HttpResponse:
     """The way in: find your organisation, or join as a team or as another supplier."""
-    words = request.GET.get("q", "").replace("\x00", "").strip()[:120]
+    words = request.GET.get("q", "").strip()[:120]
     found = queries.find(words) if words else []
     drafts = queries.drafts_of(request.user) if request.user.is_authenticated else []
     return render(

@@ -1,0 +1,1 @@
+"""Where an organisation came from: renamed, merged, split, registered anew."""

@@ -1,0 +1,1 @@
+"""Lineage as officials see it, and as the organisations themselves do."""

@@ -1,0 +1,1 @@
+"""Lowering or cancelling a grade: grounds, a hearing, two officials, a letter."""

@@ -1,0 +1,1 @@
+"""Decisions about grades as officials see them, and as the organisation does."""
