@@ -1,4 +1,4 @@
-"""The levels of a base."""
+"""The levels of a base, and what a yearly plan may promise."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -14,3 +14,15 @@ class BaseLevel(TextChoices):
 
 
 RANK = {level: place for place, level in enumerate(BaseLevel)}
+
+
+class Indicator(TextChoices):
+    """What a yearly plan promises a number of; the yearly evaluation counts the same."""
+
+    ORGANISATIONS = "organisations", _("organisations in residence")
+    REGISTERED = "registered", _("organisations helped to register")
+    ROOM_HOURS = "room_hours", _("hours of rooms used")
+    TRAINING_HOURS = "training_hours", _("hours of training attended")
+    SUPPORT = "support", _("services delivered")
+    RESOURCES = "resources", _("charity resources handed over")
+    KEPT = "kept", _("opening hours kept, percent")

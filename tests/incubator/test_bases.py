@@ -72,8 +72,10 @@ def test_everybody_sees_bases_in_use_by_level():
 def test_officials_add_and_change_bases_on_their_pages(by):
     client = client_of("incubation_clerk")
     given = {**GIVEN, "office": body("bureau").pk, "name": "新站", "division": "150602"}
-    assert client.post("/work/bases/new/", given).url == "/work/bases/"
+    answer = client.post("/work/bases/new/", given | {"hours": "工作日8:30-12:00"})
     base = Base.objects.get()
+    assert answer.url == f"/work/bases/{base.pk}/keep/"
+    assert base.hours == "工作日 8:30-12:00"
     assert base.active is False
     client.post(f"/work/bases/{base.pk}/", {**GIVEN, "phone": "0477-1", "active": "on"})
     base.refresh_from_db()

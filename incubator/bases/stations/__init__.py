@@ -1,0 +1,1 @@
+"""Lists of bases, stations and their rooms: read, judged row by row, written when confirmed."""
