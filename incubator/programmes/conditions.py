@@ -7,7 +7,8 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from incubator.programmes.enums import GROUP_TIE, Mark, TieRule
-from incubator.programmes.parts import FREE, GROWING
+from incubator.programmes.parts import FREE, GROWING, TERMS
+from incubator.programmes.terms import TermsFacts, reviews_are_whole, support_is_real
 from portal.core.reasons import Reason
 
 
@@ -35,6 +36,7 @@ class PublishFacts:
     ties: Sequence[str] = (TieRule.LOT.value,)
     without_source: Sequence[str] = ()
     stale: Sequence[str] = ()
+    terms: TermsFacts = field(default_factory=TermsFacts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class ChangeFacts:
     places: int = 0
     places_before: int = 0
     taken: int = 0
+    terms: TermsFacts | None = None
 
 
 def has_contact(facts: PublishFacts) -> Iterator[Reason]:
@@ -209,9 +212,7 @@ def nothing_is_stale(facts: PublishFacts) -> Iterator[Reason]:
 def rights_are_kept(facts: ChangeFacts) -> Iterator[Reason]:
     """After publication nothing changes that somebody may have relied on."""
     fixed = [
-        name
-        for name in facts.changed
-        if facts.published and name not in FREE and name not in GROWING
+        name for name in facts.changed if facts.published and name not in FREE | GROWING | TERMS
     ]
     if fixed:
         yield Reason(
@@ -219,7 +220,8 @@ def rights_are_kept(facts: ChangeFacts) -> Iterator[Reason]:
             _("Published, and applicants rely on it: %(fields)s can no longer change."),
             _(
                 "Introduction, telephones and address may change, places may be added, and the "
-                "intake may be extended while it runs."
+                "intake may be extended while it runs. Support and reviews may change for those "
+                "who apply from then on."
             ),
             params={"fields": "、".join(facts.labels.get(name, name) for name in fixed)},
         )
@@ -276,6 +278,15 @@ PUBLISH = (
     panel_can_decide,
     ties_are_settled,
     conditions_have_sources,
+    support_is_real,
+    reviews_are_whole,
     nothing_is_stale,
 )
-CHANGE = (dates_in_order, rights_are_kept, places_only_grow, end_only_later)
+CHANGE = (
+    dates_in_order,
+    rights_are_kept,
+    places_only_grow,
+    end_only_later,
+    support_is_real,
+    reviews_are_whole,
+)

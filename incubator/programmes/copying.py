@@ -3,8 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from incubator.programmes.models import EvidenceItem, Programme, ProgrammeCondition, SheetItem
+from incubator.programmes import tiering
+from incubator.programmes.models import (
+    EvidenceItem,
+    ExitItem,
+    GrantedSupport,
+    MidtermItem,
+    Programme,
+    ProgrammeCondition,
+    SheetItem,
+)
 from incubator.programmes.parts import FIELDS, MARKS
+
+LISTS = (ProgrammeCondition, EvidenceItem, SheetItem, GrantedSupport, MidtermItem, ExitItem)
 
 
 def copy(programme: Programme, *, moment: datetime) -> Programme:
@@ -25,8 +36,9 @@ def copy(programme: Programme, *, moment: datetime) -> Programme:
     made.opens_at = a_year_later(programme.opens_at)
     made.closes_at = a_year_later(programme.closes_at)
     made.save()
-    for model in (ProgrammeCondition, EvidenceItem, SheetItem):
+    for model in LISTS:
         _copy_rows(model, programme, made)
+    tiering.fill_sheets(made)
     made.stale = [mark.value for mark in MARKS if _is_there(made, mark.value)]
     made.save(update_fields=["stale"])
     return made

@@ -2,6 +2,7 @@
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Intake(TextChoices):
@@ -40,6 +41,9 @@ class Mark(TextChoices):
     CONDITIONS = "conditions", _("conditions")
     EVIDENCE = "evidence", _("papers wanted")
     SHEET = "sheet", _("scoring sheet")
+    ALLOWANCES = "allowances", _("support granted")
+    MIDTERM = "midterm", _("mid-term sheet")
+    EXIT = "exit", _("exit sheet")
     PHONE = "phone", _("telephone")
     COUNTER = "counter_address", _("counter address")
 
@@ -53,3 +57,55 @@ class TieRule(TextChoices):
 
     EARLIER_REGISTRATION = "earlier_registration", _("earlier date of registration")
     LOT = "lot", _("a lot, drawn and minuted")
+
+
+class SupportKind(TextChoices):
+    """What an organisation in residence may use, each counted in one unit (``UNITS``)."""
+
+    ROOMS = "rooms", _("hours in rooms")
+    DESKS = "desks", _("desks")
+    SEATS = "seats", _("seats in courses")
+    MENTORING = "mentoring", _("hours with a mentor")
+    ADVICE = "advice", _("hours of advice on finance and law")
+    MONEY = "money", _("support money")
+
+
+class Unit(TextChoices):
+    """How an amount is counted: whole numbers only."""
+
+    MINUTES = "minutes", _("minutes")
+    PIECES = "pieces", pgettext_lazy("allowance", "pieces")
+    FEN = "fen", _("fen")
+
+
+UNITS = {
+    SupportKind.ROOMS: Unit.MINUTES,
+    SupportKind.DESKS: Unit.PIECES,
+    SupportKind.SEATS: Unit.PIECES,
+    SupportKind.MENTORING: Unit.MINUTES,
+    SupportKind.ADVICE: Unit.MINUTES,
+    SupportKind.MONEY: Unit.FEN,
+}
+
+
+class Each(TextChoices):
+    """For which span an amount is granted anew."""
+
+    MONTH = "month", _("every month")
+    QUARTER = "quarter", _("every quarter")
+    YEAR = "year", _("every year")
+    WHOLE = "whole", _("for the whole residence")
+
+
+MONTHS = {Each.MONTH: 1, Each.QUARTER: 3, Each.YEAR: 12}
+
+
+class ExitFact(TextChoices):
+    """From which records an item of the exit sheet is computed; DECLARED: typed, with a proof."""
+
+    REGISTERED = "registered", _("registered, certificate valid")
+    PROJECT = "project", _("a project accepted")
+    WORKER = "worker", _("a full-time worker with insurance")
+    INSPECTION = "inspection", _("annual inspection or report passed")
+    INCOME = "income", _("income of its own")
+    DECLARED = "declared", _("declared by the organisation, checked by the base")

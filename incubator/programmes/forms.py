@@ -181,6 +181,22 @@ class JudgingForm(PartForm):
         return {**super().values, "tie_rule": [*codes, TieRule.LOT.value]}
 
 
+class GrantsForm(PartForm):
+    """The list of support has no fields of the programme itself."""
+
+    class Meta:
+        model = Programme
+        fields = ()
+
+
+class ReviewsForm(PartForm):
+    """What the mid-term review must reach."""
+
+    class Meta:
+        model = Programme
+        fields = parts.REVIEWS
+
+
 class BeginForm(Form):
     """A new programme: where, in which tier, for which year."""
 
@@ -217,7 +233,15 @@ class TierForm(ModelForm):
 
     class Meta:
         model = Tier
-        fields = ("name", "name_en", "description", "order", "active")
+        fields = (
+            "name",
+            "name_en",
+            "description",
+            "period_months",
+            "midterm_pass_mark",
+            "order",
+            "active",
+        )
         widgets = {"description": forms.Textarea(attrs={"rows": 2})}
 
     def _post_clean(self) -> None:

@@ -5,8 +5,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from incubator.programmes.parts import (
+    ALLOWANCE_FIELDS,
     CONDITION_FIELDS,
     EVIDENCE_FIELDS,
+    EXIT_FIELDS,
+    MIDTERM_FIELDS,
     SHEET_FIELDS,
 )
 
@@ -63,6 +66,22 @@ def content(programme: "Programme") -> Content:
             )
         ],
         "sheet": _rows(programme.sheet.all(), ("code", *SHEET_FIELDS)),
+        "allowances": _rows(programme.allowances.all(), ALLOWANCE_FIELDS),
+        "midterm": {
+            "pass_mark": programme.midterm_pass_mark,
+            "items": _rows(programme.midterm.all(), ("code", *MIDTERM_FIELDS)),
+        },
+        "exit": {"items": _rows(programme.exit.all(), ("code", *EXIT_FIELDS))},
+    }
+
+
+def terms(kept: Content) -> Content:
+    """What a residence keeps of the version under which it was applied for."""
+    return {
+        "tier": kept["tier"],
+        "allowances": kept.get("allowances", []),
+        "midterm": kept.get("midterm", {"pass_mark": kept["pass_mark"], "items": []}),
+        "exit": kept.get("exit", {"items": []}),
     }
 
 

@@ -13,8 +13,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from incubator.programmes import papers
-from incubator.programmes.enums import GROUP_TIE, Period, TieRule
+from incubator.programmes import amounts, papers
+from incubator.programmes.enums import GROUP_TIE, Each, ExitFact, Period, SupportKind, TieRule
 from incubator.programmes.freezing import Content, moment
 from portal.core.dated import RuleRow
 from portal.core.reasons import Text
@@ -102,6 +102,25 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Granted:
+    """A kind of support: how much, how often, and whether the rest is kept."""
+
+    kind: Text
+    amount: str
+    each: Text
+    carried: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reviews:
+    """By what a residence is measured half-way and at its end."""
+
+    pass_mark: int
+    midterm: Sequence[dict[str, Any]]
+    exit: Sequence[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
     """Everything the page says, apart from live figures."""
 
@@ -116,6 +135,8 @@ class Guide:
     steps: Sequence[GuideStep]
     groups: Sequence[Group]
     total: int
+    support: Sequence[Granted]
+    reviews: Reviews
     ties: Sequence[Text]
     reserve: Text
     remedies: Sequence[Text]
@@ -141,6 +162,8 @@ def of(content: Content, *, on: date, programme: int = 0) -> Guide:
         ],
         groups=_groups(content["sheet"]),
         total=sum(row["maximum"] for row in content["sheet"]),
+        support=[_granted(row) for row in content.get("allowances", ())],
+        reviews=_reviews(content),
         ties=[_tie(code) for code in content["tie_rule"]],
         reserve=limit("admission.reserve", on),
         remedies=list(_remedies(on)),
@@ -232,6 +255,23 @@ def _groups(sheet: Sequence[dict[str, Any]]) -> list[Group]:
         items = list(rows)
         groups.append(Group(name, sum(row["maximum"] for row in items), items))
     return groups
+
+
+def _granted(row: dict[str, Any]) -> Granted:
+    kind, each = SupportKind(row["kind"]), Each(row["each"])
+    return Granted(
+        kind.label, amounts.words(kind, row["amount"]), each.label, bool(row["carry_over"])
+    )
+
+
+def _reviews(content: Content) -> Reviews:
+    midterm = content.get("midterm", {})
+    exit_items = content.get("exit", {}).get("items", [])
+    return Reviews(
+        pass_mark=midterm.get("pass_mark", content["pass_mark"]),
+        midterm=midterm.get("items", []),
+        exit=[{**row, "proof": ExitFact(row["fact"]).label} for row in exit_items],
+    )
 
 
 def _remedies(on: date) -> Iterator[Text]:

@@ -7,19 +7,40 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from incubator.programmes.enums import ListKind, Period
+from incubator.programmes.grants import ExitItem as ExitItem
+from incubator.programmes.grants import GrantedSupport as GrantedSupport
+from incubator.programmes.grants import MidtermItem as MidtermItem
+from incubator.programmes.grants import TierCondition as TierCondition
 
 
 class Tier(models.Model):
-    """A tier of nurturing; the names are the city's own."""
+    """A tier of nurturing; the names are the city's own.
+
+    Conditions, support, period and sheets of a tier are what its programmes begin with.
+    """
 
     name = models.CharField(_("name"), max_length=40, unique=True)
     name_en = models.CharField(_("name in English"), max_length=60, blank=True)
     description = models.TextField(_("what it is for"), blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     active = models.BooleanField(_("in use"), default=True)
+    period_months = models.PositiveSmallIntegerField(
+        _("period"), choices=Period.choices, default=Period.YEAR
+    )
+    midterm_pass_mark = models.PositiveSmallIntegerField(
+        _("pass mark of the mid-term review"), default=60, validators=[MaxValueValidator(100)]
+    )
 
     class Meta:
         ordering = ["order", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(period_months__in=Period.values), name="tier_period_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(midterm_pass_mark__lte=100), name="tier_pass_mark_0_100"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -86,6 +107,9 @@ class Programme(models.Model):
     pass_mark = models.PositiveSmallIntegerField(
         _("pass mark"), default=60, validators=[MinValueValidator(0), MaxValueValidator(100)]
     )
+    midterm_pass_mark = models.PositiveSmallIntegerField(
+        _("pass mark of the mid-term review"), default=60, validators=[MaxValueValidator(100)]
+    )
     tie_rule = models.JSONField(_("when scores are equal"), default=list, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     counter_address = models.CharField(_("counter address"), max_length=200, blank=True)
@@ -117,6 +141,9 @@ class Programme(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(pass_mark__gte=0, pass_mark__lte=100), name="programme_pass_mark_0_100"
+            ),
+            models.CheckConstraint(
+                condition=Q(midterm_pass_mark__lte=100), name="programme_midterm_mark_0_100"
             ),
             models.CheckConstraint(
                 condition=Q(opens_at=None) | Q(closes_at=None) | Q(opens_at__lt=F("closes_at")),

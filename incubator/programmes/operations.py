@@ -10,10 +10,12 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from incubator.bases.models import Base
-from incubator.programmes import copying, freezing, parts, queries, syncing
+from incubator.programmes import copying, freezing, parts, queries, syncing, tiering
 from incubator.programmes.conditions import CHANGE, PUBLISH, ChangeFacts
 from incubator.programmes.models import EvidenceItem, Programme, ProgrammeVersion, Tier
 from incubator.programmes.slots import SAMPLE
+from incubator.programmes.terms import TermsFacts
+from incubator.programmes.tiering import save_tier as save_tier
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
@@ -31,7 +33,7 @@ Rows = Iterable[Mapping[str, Any]]
 
 @transaction.atomic
 def begin(*, base: Base, tier: Tier, office: "Body", title: str, year: int, by: User) -> Programme:
-    """A new draft of an office at a base, with the numbers the rules give.
+    """A new draft of an office at a base, with the numbers the rules and the tier give.
 
     Raises Refused: ``not_permitted``.
     """
@@ -42,7 +44,6 @@ def begin(*, base: Base, tier: Tier, office: "Body", title: str, year: int, by: 
         office=office,
         title=title,
         year=year,
-        period_months=queries.number("incubator.period"),
         max_age_years=queries.number("incubator.max_age"),
         min_team=queries.number("incubator.min_team"),
         panel_size=queries.number("incubator.panel_least"),
@@ -52,6 +53,8 @@ def begin(*, base: Base, tier: Tier, office: "Body", title: str, year: int, by: 
         counter_address=base.address,
         changed_at=clock.now(),
     )
+    tiering.take_over(programme)
+    programme.save()
     _record("programme.begun", programme, by, {"title": title, "year": year})
     return programme
 
@@ -68,12 +71,13 @@ def save(
 ) -> Programme:
     """Change fields (of ``parts.FIELDS``) and put whole lists in place of the present ones.
 
-    ``lists``: "conditions", "evidence" or "sheet" → rows in order; a row with a known ``code`` is
-    kept. A published programme gets one new version. What changed loses its mark "check again".
-    ``seen`` is ``changed_at`` as the official saw it. Raises Refused with all reasons:
-    ``not_permitted``, ``changed_meanwhile``, ``dates_reversed``,
+    ``lists``: "conditions", "evidence", "sheet", "allowances", "midterm" or "exit" → rows in order;
+    a row with a known ``code`` is kept. A published programme gets one new version. What changed
+    loses its mark "check again". ``seen`` is ``changed_at`` as the official saw it. Raises
+    Refused with all reasons: ``not_permitted``, ``changed_meanwhile``, ``dates_reversed``,
     ``fixed_after_publishing``, ``places_fewer``, ``places_taken``, ``intake_ended``,
-    ``intake_shortened``.
+    ``intake_shortened``; for a published programme ``allowance_not_positive``,
+    ``allowance_twice``, ``midterm_not_100`` and ``exit_empty`` too.
     """
     row = _locked(programme, by)
     if seen is not None and seen != row.changed_at:
@@ -81,7 +85,8 @@ def save(
     changed = [name for name, value in values.items() if getattr(row, name) != value]
     wanted = {part: syncing.of(part, row, list(rows)) for part, rows in (lists or {}).items()}
     bound = [part for part, found in wanted.items() if found.touches_rights]
-    refuse_if_blocked(collect(CHANGE, _change_facts(row, changed + bound, values)))
+    terms = _terms(row, wanted) if row.published_at is not None else None
+    refuse_if_blocked(collect(CHANGE, _change_facts(row, changed + bound, values, terms)))
     for name in changed:
         setattr(row, name, values[name])
     for found in wanted.values():
@@ -180,41 +185,24 @@ def release_place(programme_id: int, by: User | None) -> None:
 
 
 @transaction.atomic
-def save_tier(*, tier: Tier | None, by: User, **values: Any) -> Tier:
-    """Add a tier, or change one; the names are the city's own.
+def take_from_tier(*, programme: Programme, by: User) -> Programme:
+    """Put support, period and sheets of the programme's tier in place of its own.
 
-    Raises Refused: ``not_permitted``, ``tier_exists``.
+    Raises Refused like ``save``: a published programme keeps its period.
     """
-    if not people.may(by, EDIT):
-        raise Refused(_not_permitted())
-    row = tier or Tier()
-    for name, value in values.items():
-        setattr(row, name, value)
-    if Tier.objects.filter(name=row.name).exclude(pk=row.pk).exists():
-        raise Refused(
-            Reason(
-                "tier_exists",
-                _("There is a tier “%(name)s” already."),
-                _("Choose another name, or change the one that is there."),
-                params={"name": row.name},
-            )
-        )
-    row.save()
-    audit.record("tier.saved", by=by, subject=f"incubator.tier:{row.pk}", data={"name": row.name})
-    return row
+    tier = programme.tier
+    return save(
+        programme=programme,
+        by=by,
+        lists={part: tiering.of_tier(tier, part) for part in tiering.TERMS},
+        period_months=tier.period_months,
+        midterm_pass_mark=tier.midterm_pass_mark,
+    )
 
 
 def _permit(by: User, office: int) -> None:
     if not people.may(by, EDIT, body=office):
-        raise Refused(_not_permitted())
-
-
-def _not_permitted() -> Reason:
-    return Reason(
-        "not_permitted",
-        _("You do not edit programmes for this office."),
-        _("Ask a colleague of the office that holds the programme."),
-    )
+        raise Refused(tiering.not_permitted())
 
 
 def _changed_meanwhile() -> Reason:
@@ -234,7 +222,22 @@ def _locked(programme: Programme, by: User) -> Programme:
     return row
 
 
-def _change_facts(row: Programme, changed: list[str], values: Mapping[str, Any]) -> ChangeFacts:
+def _terms(row: Programme, wanted: Mapping[str, syncing.Wanted]) -> TermsFacts | None:
+    """The terms as they would be, when a list of them changes."""
+    if not wanted.keys() & tiering.TERMS.keys():
+        return None
+
+    def lines(part: str) -> list[Any]:
+        return list(wanted[part].keep if part in wanted else getattr(row, part).all())
+
+    granted = [(line.kind, line.amount) for line in lines("allowances")]
+    maxima = [line.maximum for line in lines("midterm")]
+    return queries.terms_facts(granted, maxima, len(lines("exit")))
+
+
+def _change_facts(
+    row: Programme, changed: list[str], values: Mapping[str, Any], terms: TermsFacts | None
+) -> ChangeFacts:
     return ChangeFacts(
         now=clock.now(),
         published=row.published_at is not None,
@@ -246,6 +249,7 @@ def _change_facts(row: Programme, changed: list[str], values: Mapping[str, Any])
         places=values.get("places", row.places),
         places_before=row.places,
         taken=row.taken,
+        terms=terms,
     )
 
 

@@ -1,15 +1,17 @@
 """Reading programmes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from incubator.programmes import figures
 from incubator.programmes.conditions import PublishFacts
-from incubator.programmes.enums import Intake
+from incubator.programmes.enums import Intake, SupportKind
 from incubator.programmes.figures import Figures
+from incubator.programmes.freezing import Content, content
 from incubator.programmes.models import EvidenceItem, Programme, ProgrammeVersion, Tier
+from incubator.programmes.terms import TermsFacts
 from portal.accounts import queries as people
 from portal.accounts.queries import Anybody
 from portal.core import clock
@@ -17,7 +19,7 @@ from portal.law import queries as law
 from portal.permissions import Permission
 
 PLACES = ("base__body", "tier", "office", "local_division")
-PARTS = ("conditions", "evidence", "sheet")
+PARTS = ("conditions", "evidence", "sheet", "allowances", "midterm", "exit")
 
 
 def public() -> QuerySet[Programme]:
@@ -77,7 +79,8 @@ def facts_of(programmes: Collection[Programme]) -> Mapping[int, Figures]:
 
 def tiers(*, active_only: bool = True) -> QuerySet[Tier]:
     """The tiers in their order."""
-    return Tier.objects.filter(active=True) if active_only else Tier.objects.all()
+    found = Tier.objects.prefetch_related("allowances")
+    return found.filter(active=True) if active_only else found
 
 
 def tier(pk: int) -> Tier | None:
@@ -88,6 +91,12 @@ def tier(pk: int) -> Tier | None:
 def versions(programme: Programme) -> QuerySet[ProgrammeVersion]:
     """Every version, newest first."""
     return programme.versions.select_related("made_by")
+
+
+def content_of(programme: Programme, number: int) -> Content:
+    """What a programme said in a version; what it says now when that version is not kept."""
+    kept = ProgrammeVersion.objects.filter(programme=programme, number=number).first()
+    return kept.content if kept else content(programme)
 
 
 def sample(programme: Programme, item: int) -> EvidenceItem | None:
@@ -125,4 +134,21 @@ def publish_facts(programme: Programme, *, for_record: bool = False) -> PublishF
         ties=programme.tie_rule,
         without_source=[row.words for row in programme.conditions.all() if not row.source],
         stale=programme.stale,
+        terms=terms_facts(
+            [(row.kind, row.amount) for row in programme.allowances.all()],
+            [row.maximum for row in programme.midterm.all()],
+            programme.exit.count(),
+        ),
+    )
+
+
+def terms_facts(
+    allowances: Sequence[tuple[str, int]], maxima: Sequence[int], exit_items: int
+) -> TermsFacts:
+    """What is known of the support a programme grants and the sheets it promises."""
+    return TermsFacts(
+        amounts=[(SupportKind(kind), amount) for kind, amount in allowances],
+        midterm_sum=sum(maxima),
+        midterm_total=number("incubator.sheet_total"),
+        exit_items=exit_items,
     )

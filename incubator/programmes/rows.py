@@ -1,18 +1,18 @@
 """Forms of the rows of a programme's lists, several on one page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from incubator.programmes import papers
+from incubator.programmes import amounts, papers
+from incubator.programmes.enums import Each, ExitFact, SupportKind
 from portal.core.forms import Form
 
 if TYPE_CHECKING:
-    from incubator.programmes.models import Programme
+    pass
 
 SPARE = 3
 MOST = 60
@@ -93,62 +93,58 @@ class SheetRow(RowForm):
     maximum = forms.IntegerField(label=_("Points at most"), min_value=1, max_value=100)
 
 
-class Rows(BaseFormSet[RowForm]):
-    """Rows on one page; the spare ones count only when something is typed."""
+class AllowanceRow(RowForm):
+    """A kind of support with its amount, typed as people count it: hours, pieces, yuan."""
 
-    def add_fields(self, form: Any, index: int | None) -> None:
-        """Name order and deletion in our words."""
-        super().add_fields(form, index)
-        for name, label in (("ORDER", _("Order")), ("DELETE", _("Delete"))):
-            form.fields[name].label = label
-            form.fields[name].widget.attrs["aria-label"] = label
+    names = ("kind", "amount", "each", "carry_over")
+    kind = forms.ChoiceField(label=_("Support"), choices=[("", _("choose")), *SupportKind.choices])
+    amount = forms.DecimalField(
+        label=_("Hours, pieces or yuan"), min_value=0, max_digits=10, decimal_places=2
+    )
+    each = forms.ChoiceField(label=_("How often"), choices=Each.choices, initial=Each.QUARTER)
+    carry_over = forms.BooleanField(
+        label=_("The rest moves to the next period"), required=False, initial=False
+    )
 
-    @property
-    def values(self) -> list[dict[str, Any]]:
-        """The rows that stay, in the order wanted."""
-        return [form.values for form in self.ordered_forms]
+    def clean(self) -> dict[str, Any]:
+        """The amount as it is kept, in whole units."""
+        given = self.cleaned_data
+        if "kind" in given and given.get("amount") is not None:
+            kept = amounts.kept(given["kind"], given["amount"])
+            if kept is None:
+                self.add_error("amount", gettext("Desks and seats are whole numbers."))
+            else:
+                given["amount"] = kept
+        return given
 
-    @property
-    def mistakes(self) -> Iterator[str]:
-        """What must be mended, each with its row and its column."""
-        yield from map(str, self.non_form_errors())
-        for number, form in enumerate(self.forms, start=1):
-            for bound in form:
-                for text in bound.errors:
-                    place = {"n": number, "column": bound.label, "text": text}
-                    yield gettext("Row %(n)d, %(column)s: %(text)s") % place
 
-    @property
-    def heads(self) -> list[Any]:
-        """The names of the columns."""
-        return [cell.label for cell in self.forms[0].cells]
+class MidtermRow(RowForm):
+    """A line of the mid-term sheet."""
+
+    names = ("title", "criterion", "maximum")
+    title = forms.CharField(label=_("Item"), max_length=120)
+    criterion = forms.CharField(
+        label=_("What earns the points"), max_length=300, required=False, widget=two_lines()
+    )
+    maximum = forms.IntegerField(label=_("Points at most"), min_value=1, max_value=100)
+
+
+class ExitRow(RowForm):
+    """A line of the exit sheet."""
+
+    names = ("title", "fact", "criterion")
+    title = forms.CharField(label=_("Item"), max_length=120)
+    fact = forms.ChoiceField(label=_("Proved by"), choices=[("", _("choose")), *ExitFact.choices])
+    criterion = forms.CharField(
+        label=_("When it holds"), max_length=300, required=False, widget=two_lines()
+    )
 
 
 ROWS: Mapping[str, type[RowForm]] = {
     "conditions": ConditionRow,
     "evidence": EvidenceRow,
     "sheet": SheetRow,
+    "allowances": AllowanceRow,
+    "midterm": MidtermRow,
+    "exit": ExitRow,
 }
-
-
-def of(part: str, programme: "Programme", data: Any) -> Rows:
-    """The rows of a list ("conditions", "evidence", "sheet"), with spare ones in a draft."""
-    made: Any = formset_factory(
-        ROWS[part],
-        formset=Rows,
-        extra=0 if programme.published_at else SPARE,
-        can_order=True,
-        can_delete=True,
-        max_num=MOST,
-        absolute_max=MOST + SPARE,
-    )
-    initial = [_initial(part, row) for row in getattr(programme, part).all()]
-    rows: Rows = made(data, initial=initial, prefix=part)
-    return rows
-
-
-def _initial(part: str, row: Any) -> dict[str, Any]:
-    values = {name: getattr(row, name) for name in ROWS[part].names if name != "form"}
-    if part == "evidence":
-        values["form"] = papers.code_of(row.kinds, row.list_kind)
-    return {"code": getattr(row, "code", ""), **values}

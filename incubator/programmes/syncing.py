@@ -5,23 +5,47 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from incubator.programmes.models import EvidenceItem, ProgrammeCondition, SheetItem
-from incubator.programmes.parts import CONDITION_FIELDS, EVIDENCE_FIELDS, SHEET_FIELDS
+from incubator.programmes.models import (
+    EvidenceItem,
+    ExitItem,
+    GrantedSupport,
+    MidtermItem,
+    ProgrammeCondition,
+    SheetItem,
+    Tier,
+    TierCondition,
+)
+from incubator.programmes.parts import (
+    ALLOWANCE_FIELDS,
+    CONDITION_FIELDS,
+    EVIDENCE_FIELDS,
+    EXIT_FIELDS,
+    MIDTERM_FIELDS,
+    SHEET_FIELDS,
+)
 
 if TYPE_CHECKING:
     from incubator.programmes.models import Programme
 
 HELPS = frozenset({"hint"})
 Row = Mapping[str, Any]
-Line = ProgrammeCondition | EvidenceItem | SheetItem
+Line = (
+    ProgrammeCondition
+    | EvidenceItem
+    | SheetItem
+    | TierCondition
+    | GrantedSupport
+    | MidtermItem
+    | ExitItem
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A list as it shall be. ``touches_rights``: more than a hint differs from what is there."""
 
-    keep: Sequence[Line]
-    drop: Sequence[Line]
+    keep: Sequence[Any]
+    drop: Sequence[Any]
     changed: bool
     touches_rights: bool
 
@@ -39,33 +63,39 @@ PARTS: Mapping[str, tuple[type[Line], tuple[str, ...]]] = {
     "conditions": (ProgrammeCondition, CONDITION_FIELDS),
     "evidence": (EvidenceItem, EVIDENCE_FIELDS),
     "sheet": (SheetItem, SHEET_FIELDS),
+    "allowances": (GrantedSupport, ALLOWANCE_FIELDS),
+    "midterm": (MidtermItem, MIDTERM_FIELDS),
+    "exit": (ExitItem, EXIT_FIELDS),
 }
 
 
-def of(part: str, programme: "Programme", rows: Sequence[Row]) -> Wanted:
-    """The list of this name ("conditions", "evidence", "sheet") with these rows in this order.
+def of(part: str, owner: "Programme | Tier", rows: Sequence[Row]) -> Wanted:
+    """The list of this name ("conditions", "sheet" …) of a programme or tier with these rows.
 
-    A known code keeps its row (and its sample); conditions have no code, their place counts.
+    A known code keeps its row (and its sample); where rows have no code, their place counts.
     """
     model, names = PARTS[part]
-    return _wanted(programme, list(getattr(programme, part).all()), rows, names, model)
+    if isinstance(owner, Tier) and part == "conditions":
+        model = TierCondition
+    return _wanted(owner, list(getattr(owner, part).all()), rows, names, model)
 
 
 def _wanted(
-    programme: "Programme",
+    owner: "Programme | Tier",
     there: Sequence[Any],
     rows: Sequence[Row],
     names: Sequence[str],
     model: type[Any],
 ) -> Wanted:
-    coded = model is not ProgrammeCondition
+    coded = any(field.name == "code" for field in model._meta.fields)
+    side = "tier" if isinstance(owner, Tier) else "programme"
     known = {line.code: line for line in there} if coded else dict(enumerate(there))
     fresh = _fresh_codes(frozenset(known))
     keep, differs = [], set()
     for order, row in enumerate(rows):
         line = known.pop(row.get("code", "") if coded else order, None)
         if line is None:
-            line = model(programme=programme)
+            line = model(**{side: owner})
             if coded:
                 line.code = next(fresh)
             differs.add("line")

@@ -48,6 +48,7 @@ entry(
     own=lambda: _with_sample("bureau"),
     absent={"pk": 999_999, "item": 1},
     sees_own=KEEPERS,
+    personal=True,
 )
 
 
@@ -64,11 +65,13 @@ def _item(office):
     return {"pk": programme.pk, "item": programme.evidence.first().pk}
 
 
-for _name in ("programmes_kept", "programme_begin", "bases_kept", "base_add", "tiers"):
+for _name in ("programmes_kept", "programme_begin", "base_add", "tiers"):
     entry(_name, sees_own=KEEPERS)
-for _name in ("work", "basics", "dates", "who", "papers", "scoring", "preview"):
+entry("bases_kept", sees_own={*KEEPERS, "base_worker"})
+_PARTS = ("work", "basics", "dates", "who", "papers", "scoring", "grants", "reviews", "preview")
+for _name in _PARTS:
     entry(f"programme_{_name}", own=own, other=other, absent=ABSENT, sees_own=KEEPERS)
-for _name, _answers in (("publish", {302}), ("copy", {302}), ("checked", {302})):
+for _name, _answers in ((name, {302}) for name in ("publish", "copy", "checked", "from_tier")):
     entry(
         f"programme_{_name}",
         own=own,

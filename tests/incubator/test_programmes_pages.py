@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from incubator.programmes import operations, rows
+from incubator.programmes import operations, rowsets
 from incubator.programmes.models import Programme, Tier
 from portal.core import clock
 from tests.factories import programmes as make
@@ -178,16 +178,22 @@ def test_every_part_is_shown_before_and_after_publishing(client, by):
     operations.publish(programme=programme, by=by)
     for part in parts:
         assert client.get(address(programme, part)).status_code == 200
-    assert rows.of("sheet", Programme.objects.get(), None).total_form_count() == 3
+    assert rowsets.of("sheet", Programme.objects.get(), None).total_form_count() == 3
 
 
 def test_tiers_are_the_citys_own(client):
-    given = {"name": "萌芽期", "name_en": "budding", "order": 1, "active": "on"}
+    usual = {"period_months": 12, "midterm_pass_mark": 60}
+    given = {"name": "萌芽期", "name_en": "budding", "order": 1, "active": "on", **usual}
     client.post("/work/tiers/", given)
     tier = Tier.objects.get()
     assert (tier.name, tier.name_en, tier.active) == ("萌芽期", "budding", True)
     assert "name" in client.post("/work/tiers/", given).context["form"].errors
-    client.post(f"/work/tiers/{tier.pk}/", {"name": "萌芽", "order": 2})
+    lists = {
+        f"{part}-{name}_FORMS": 0
+        for part in ("conditions", "allowances", "midterm", "exit")
+        for name in ("TOTAL", "INITIAL")
+    }
+    client.post(f"/work/tiers/{tier.pk}/", {"name": "萌芽", "order": 2, **usual, **lists})
     tier.refresh_from_db()
     assert (tier.name, tier.active) == ("萌芽", False)
 

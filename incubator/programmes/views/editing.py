@@ -8,14 +8,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from incubator.programmes import operations, queries, rows
+from incubator.programmes import operations, queries, rowsets
 from incubator.programmes.forms import (
     BasicsForm,
     DatesForm,
+    GrantsForm,
     JudgingForm,
     PapersForm,
     PartForm,
+    ReviewsForm,
     SampleForm,
     WhoForm,
     add_refusal,
@@ -30,7 +33,9 @@ NEXT = {
     "programme_dates": "programme_who",
     "programme_who": "programme_papers",
     "programme_papers": "programme_scoring",
-    "programme_scoring": "programme_preview",
+    "programme_scoring": "programme_grants",
+    "programme_grants": "programme_reviews",
+    "programme_reviews": "programme_preview",
 }
 
 
@@ -67,6 +72,31 @@ def scoring(request: HttpRequest, pk: int) -> HttpResponseBase:
     return _part(request, pk, "programme_scoring", JudgingForm, "sheet")
 
 
+def grants(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The support a residence is granted."""
+    return _part(request, pk, "programme_grants", GrantsForm, "allowances")
+
+
+def reviews(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The mid-term sheet with its pass mark, and the exit sheet."""
+    return _part(request, pk, "programme_reviews", ReviewsForm, "midterm", "exit")
+
+
+@require_POST
+def from_tier(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Take support, period and sheets from the programme's tier anew."""
+    programme = mine(request, pk)
+    try:
+        operations.take_from_tier(programme=programme, by=signed_in(request))
+    except Refused as refusal:
+        for reason in refusal.reasons:
+            messages.error(request, str(reason))
+    else:
+        words = _("Support and sheets are now those of the tier “%(tier)s”.")
+        messages.success(request, words % {"tier": programme.tier.name})
+    return redirect("programme_grants", pk=pk)
+
+
 def sample(request: HttpRequest, pk: int, item: int) -> HttpResponseBase:
     """Add a sample to a paper."""
     programme = mine(request, pk)
@@ -94,21 +124,21 @@ def _part(
     pk: int,
     name: str,
     form_class: Callable[..., PartForm],
-    part: str = "",
+    *parts: str,
 ) -> HttpResponseBase:
-    """One part: a form, a list of rows, or both; kept together or not at all."""
+    """One part: a form, lists of rows, or both; kept together or not at all."""
     programme = mine(request, pk)
     data = request.POST or None
     form = form_class(data, instance=programme)
-    listed = rows.of(part, programme, data) if part else None
-    if request.method == "POST" and _all_valid(form, listed):
+    lists = {part: rowsets.of(part, programme, data) for part in parts}
+    if request.method == "POST" and rowsets.all_valid(form, lists.values()):
         try:
             saved = operations.save(
                 programme=programme,
                 by=signed_in(request),
                 reason=form.reason_given,
                 seen=form.cleaned_data["seen"],
-                lists={part: listed.values} if listed is not None else None,
+                lists={part: listed.values for part, listed in lists.items()},
                 **form.values,
             )
         except Refused as refusal:
@@ -116,17 +146,8 @@ def _part(
             add_refusal(form, refusal)
         else:
             return _after(request, saved, name)
-    return _page(request, programme, name, {"form": form, "rows": listed})
-
-
-def _all_valid(form: PartForm, listed: rows.Rows | None) -> bool:
-    """Whether form and rows are right; mistakes of rows are named on top of the form too."""
-    valid = form.is_valid()
-    if listed is None or listed.is_valid():
-        return valid
-    for mistake in listed.mistakes:
-        form.add_error(None, mistake)
-    return False
+    shown = {"form": form, "rows": next(iter(lists.values()), None), "lists": lists}
+    return _page(request, programme, name, shown)
 
 
 def _after(request: HttpRequest, saved: Programme, name: str) -> HttpResponse:

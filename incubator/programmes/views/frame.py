@@ -17,6 +17,8 @@ PARTS = (
     ("programme_who", _("Conditions")),
     ("programme_papers", _("Papers")),
     ("programme_scoring", _("Scoring")),
+    ("programme_grants", _("Support")),
+    ("programme_reviews", _("Reviews")),
     ("programme_preview", _("Preview")),
 )
 PART_OF = {
@@ -31,6 +33,9 @@ PART_OF = {
     Mark.CONDITIONS: "programme_who",
     Mark.EVIDENCE: "programme_papers",
     Mark.SHEET: "programme_scoring",
+    Mark.ALLOWANCES: "programme_grants",
+    Mark.MIDTERM: "programme_reviews",
+    Mark.EXIT: "programme_reviews",
 }
 
 
@@ -48,5 +53,6 @@ def frame(programme: Programme, current: str) -> dict[str, Any]:
         "tabs": tabs,
         "marks": [mark.label for mark in marks if PART_OF[mark] == current],
         "sum": sum(item.maximum for item in programme.sheet.all()),
+        "midterm_sum": sum(item.maximum for item in programme.midterm.all()),
         "published": programme.published_at is not None,
     }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from incubator.bases import queries as bases
-from incubator.programmes import cards, freezing, guide, operations, queries
+from incubator.programmes import cards, freezing, guide, operations, queries, rowsets, tiering
 from incubator.programmes.conditions import PUBLISH
 from incubator.programmes.enums import Mark
 from incubator.programmes.forms import BeginForm, TierForm, add_refusal
@@ -100,7 +100,8 @@ def checked(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def tiers(request: HttpRequest) -> HttpResponseBase:
     """The tiers, and a new one."""
-    return _tier_page(request, TierForm(request.POST or None), None)
+    usual = {"period_months": queries.number("incubator.period")}
+    return _tier_page(request, TierForm(request.POST or None, initial=usual), None, {})
 
 
 def tier(request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -108,21 +109,30 @@ def tier(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = queries.tier(pk)
     if found is None:
         raise Http404
-    return _tier_page(request, TierForm(request.POST or None, instance=found), found)
+    data = request.POST or None
+    lists = {part: rowsets.of(part, found, data) for part in tiering.LISTS}
+    return _tier_page(request, TierForm(data, instance=found), found, lists)
 
 
-def _tier_page(request: HttpRequest, form: TierForm, found: Any) -> HttpResponseBase:
-    if request.method == "POST" and form.is_valid():
+def _tier_page(
+    request: HttpRequest, form: TierForm, found: Any, lists: dict[str, rowsets.Rows]
+) -> HttpResponseBase:
+    if request.method == "POST" and rowsets.all_valid(form, lists.values()):
         try:
-            operations.save_tier(tier=found, by=signed_in(request), **form.cleaned_data)
+            saved = operations.save_tier(
+                tier=found,
+                by=signed_in(request),
+                lists={part: listed.values for part, listed in lists.items()},
+                **form.cleaned_data,
+            )
         except Refused as refusal:
             for reason in refusal.reasons:
                 form.add_error("name", str(reason))
         else:
             messages.success(request, _("Saved."))
-            return redirect("tiers")
+            return redirect("tiers") if found else redirect("tier", pk=saved.pk)
     listed = queries.tiers(active_only=False)
-    values = {"form": form, "tier": found, "tiers": listed}
+    values = {"form": form, "tier": found, "tiers": listed, "lists": lists}
     return render(request, "incubator/programmes/tiers.html", values)
 
 
