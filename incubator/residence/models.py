@@ -5,6 +5,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from incubator.admission.enums import Form
+from incubator.residence.enums import Outcome, ResidenceState
+from incubator.residence.workflow import RESIDENCE
+from portal.workflow.bases import CaseModel
 
 
 class Agreement(models.Model):
@@ -54,8 +57,19 @@ class Agreement(models.Model):
         return self.number
 
 
-class Residence(models.Model):
-    """An organisation in residence: from when to when, in which base, with a place or without."""
+class Residence(CaseModel):
+    """An organisation in residence: from when to when, in which base, with a place or without.
+
+    ``terms`` are frozen on the first day (``programmes.freezing.terms``): tier, allowances, review
+    and exit sheets; a later version of the programme does not change them. ``ended_on`` is the day
+    of graduation, termination or leaving (``outcome``); the case stays open until everything lent
+    is back and the follow-up has ended. ``extended_by`` counts the months of the one extension.
+    ``midterm_passed_on`` is the day of the passed review. ``abnormal_since`` and
+    ``dishonest_since`` are the days on which the portal saw the organisation on a credit list;
+    empty again once it has left the list.
+    """
+
+    workflow = RESIDENCE
 
     application = models.OneToOneField(
         "incubator.Application", on_delete=models.PROTECT, related_name="residence"
@@ -66,6 +80,14 @@ class Residence(models.Model):
     begins_on = models.DateField(_("begins on"))
     ends_on = models.DateField(_("ends on"))
     ended_on = models.DateField(_("ended on"), null=True)
+    outcome = models.CharField(
+        _("outcome"), max_length=12, choices=Outcome.choices, blank=True, default=""
+    )
+    terms = models.JSONField(default=dict)
+    extended_by = models.PositiveSmallIntegerField(default=0)
+    midterm_passed_on = models.DateField(null=True)
+    abnormal_since = models.DateField(null=True)
+    dishonest_since = models.DateField(null=True)
 
     class Meta:
         ordering = ["-begins_on", "-id"]
@@ -74,10 +96,18 @@ class Residence(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on__gt=F("begins_on")), name="residence_ends_after_it_begins"
             ),
+            models.CheckConstraint(
+                condition=Q(status__in=["", *ResidenceState.values]), name="residence_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None, outcome="")
+                | Q(ended_on__isnull=False, outcome__in=Outcome.values),
+                name="residence_outcome_when_ended",
+            ),
             models.UniqueConstraint(
                 fields=["body"], condition=Q(ended_on=None), name="residence_one_at_a_time"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"residence {self.pk}"
+        return self.case.number if self.case else f"residence {self.pk}"

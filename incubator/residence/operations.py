@@ -1,6 +1,7 @@
 """Offering, signing, returning and countersigning agreements; the beginning of residence."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,10 @@ from incubator.admission import queries as admission
 from incubator.admission.letters import Said
 from incubator.admission.models import Application
 from incubator.admission.operations import take
-from incubator.residence import conditions, queries, slots, words
+from incubator.allowances import operations as allowances
+from incubator.programmes import freezing
+from incubator.programmes import queries as programmes
+from incubator.residence import conditions, queries, slots, telling, words
 from incubator.residence.conditions import BeginFacts
 from incubator.residence.models import Agreement, Residence
 from portal.accounts import queries as people
@@ -23,7 +27,7 @@ from portal.core.reasons import Reason, Refused, collect
 from portal.files import operations as files
 from portal.files.slots import Slot
 from portal.permissions import Permission
-from portal.workflow import numbers
+from portal.workflow import engine, numbers
 
 PREFIX = "XY"
 
@@ -130,16 +134,20 @@ def _with_all_reasons(
 
 
 def _open(row: Application, begins_on: date, ends_on: date) -> Residence:
+    residence = Residence(
+        application=row,
+        body_id=row.body_id,
+        base_id=row.programme.base_id,
+        form=row.form,
+        begins_on=begins_on,
+        ends_on=ends_on,
+        terms=freezing.terms(programmes.content_of(row.programme, row.programme_version)),
+    )
     try:
         with transaction.atomic():
-            return Residence.objects.create(
-                application=row,
-                body_id=row.body_id,
-                base_id=row.programme.base_id,
-                form=row.form,
-                begins_on=begins_on,
-                ends_on=ends_on,
-            )
+            opened = open_case(residence)
+            allowances.grant(residence=opened, rows=opened.terms["allowances"], by=None)
+            return opened
     except IntegrityError as error:
         raise Refused(
             Reason(
@@ -148,6 +156,67 @@ def _open(row: Application, begins_on: date, ends_on: date) -> Residence:
                 _("Finish that residence first."),
             )
         ) from error
+
+
+def open_case(residence: Residence) -> Residence:
+    """Save a new residence with its case, in the hands of the base's office."""
+    opening = engine.Opening(
+        applicant=residence.body.name,
+        holder_id=residence.base.office_id,
+        body_id=residence.body_id,
+    )
+    data = {"base": residence.base_id, "terms": residence.terms}
+    return engine.open_case(residence, opening, by=None, data=data)[0]
+
+
+@transaction.atomic
+def adopt(*, residence: Residence) -> Residence:
+    """Make a case of a residence from before the upgrade, with the terms of its programme.
+
+    Its allowances are granted for all its periods. A residence with a case stays as it is.
+    """
+    row = Residence.objects.select_for_update(of=("self",)).get(pk=residence.pk)
+    if row.case_id is not None or row.ended_on is not None:
+        return row
+    if not row.terms:
+        application = row.application
+        kept = programmes.content_of(application.programme, application.programme_version)
+        row.terms = freezing.terms(kept)
+    opened = open_case(row)
+    allowances.grant(residence=opened, rows=opened.terms["allowances"], by=None)
+    return opened
+
+
+@transaction.atomic
+def take_step(
+    residence: Residence,
+    action: str,
+    *,
+    by: User | None,
+    note: str = "",
+    known: dict[str, Any] | None = None,
+    data: dict[str, Any] | None = None,
+    outcome: str = "",
+) -> Residence:
+    """Take one step of a residence with the facts read anew, and tell the organisation.
+
+    ``known`` are facts that a higher subject knows (points of a review, exit items, what is not
+    back). ``outcome`` ends the residence today. Returns the row, locked until the transaction
+    ends. Raises Refused with every reason.
+    """
+    row = engine.advance(
+        residence,
+        action,
+        by=by,
+        facts=lambda locked: replace(queries.facts(locked, by), **(known or {})),
+        note=note,
+        data={**(data or {}), **({"outcome": outcome} if outcome else {})},
+    )
+    if outcome:
+        row.outcome, row.ended_on = outcome, max(clock.today(), row.begins_on)
+        row.save(update_fields=["outcome", "ended_on"])
+    telling.tell(row, action)
+    return row
 
 
 def _agreement(application: Application) -> Agreement:

@@ -1,10 +1,11 @@
 """Addresses of agreements and residences."""
 
-from incubator.residence.views import officer, organisation
+from incubator.residence.views import hub, officer, organisation, tier
 from portal.core.routing import path
 from portal.permissions import Permission
 
 SIGNED_IN, VIEW = Permission.SIGNED_IN, Permission.CASES_VIEW
+WORKSPACE = Permission.WORKSPACE
 
 urlpatterns = [
     path(
@@ -31,5 +32,12 @@ urlpatterns = [
         may=VIEW,
         name="agreement_case",
     ),
-    path("work/residences/", officer.residences, may=VIEW, name="residences"),
+    path("residences/<int:pk>/", hub.residence_home, may=SIGNED_IN, name="residence_home"),
+    path("work/residences/<int:pk>/", hub.residence_case, may=WORKSPACE, name="residence_case"),
+    path(
+        "work/residences/<int:pk>/tier/",
+        tier.tier,
+        may=Permission.RESIDENCE_DECIDE,
+        name="residence_tier",
+    ),
 ]

@@ -1,7 +1,6 @@
-"""Agreements that came back, and who is in residence, as the office sees them."""
+"""Agreements that came back, as the office sees them."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -16,8 +15,6 @@ from portal.accounts.queries import signed_in
 from portal.core import clock
 from portal.core.reasons import Refused
 from portal.workflow import engine
-
-PER_PAGE = 50
 
 
 @never_cache
@@ -46,14 +43,6 @@ def agreement_case(request: HttpRequest, pk: int) -> HttpResponseBase:
         "possible": {step.action for step in engine.possible(row, signed_in(request))},
     }
     return render(request, "incubator/residence/agreement_case.html", values)
-
-
-@never_cache
-def residences(request: HttpRequest) -> HttpResponseBase:
-    """Who is in residence in the bases of the person's offices."""
-    rows = queries.of_offices(signed_in(request)).filter(ended_on=None)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "incubator/residence/residences.html", {"page": page})
 
 
 def _row(request: HttpRequest, pk: int) -> Application:

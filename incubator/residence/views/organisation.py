@@ -15,7 +15,6 @@ from incubator.residence.models import Agreement
 from portal.accounts.queries import signed_in
 from portal.core import clock, workdays
 from portal.core.reasons import Refused
-from portal.core.ui import Fact
 from portal.files import responses
 from portal.workflow import engine
 
@@ -69,25 +68,11 @@ def agreement_file(request: HttpRequest, pk: int, which: str) -> HttpResponseBas
 
 @never_cache
 def residence(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The stay in the base: from when to when, where, whom to ask."""
+    """The way from an application to the page of its residence."""
     found = queries.residence_for(signed_in(request), pk)
     if found is None or not admission.of_applicant(signed_in(request)).filter(pk=pk).exists():
         raise Http404
-    base = found.base
-    facts = [
-        Fact(_("Organisation"), found.body.shown_name),
-        Fact(_("Programme"), found.application.programme.title),
-        Fact(_("Form"), found.get_form_display()),
-        Fact(_("Base"), base.body.name, note=base.address),
-        Fact(_("Telephone of the base"), base.phone),
-        Fact(_("Opening hours"), base.hours),
-    ]
-    values = {
-        "residence": found,
-        "facts": [fact for fact in facts if fact.value],
-        "case": found.application.case,
-    }
-    return render(request, "incubator/residence/residence.html", values)
+    return redirect("residence_home", pk=found.pk)
 
 
 def _own(request: HttpRequest, pk: int) -> Application:

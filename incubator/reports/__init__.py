@@ -1,0 +1,1 @@
+"""Life in residence: plan, reports, mentors, mid-term review."""
