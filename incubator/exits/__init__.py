@@ -1,0 +1,1 @@
+"""The end of a residence: evaluation, certificate, extension, termination, follow-up."""
