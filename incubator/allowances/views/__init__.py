@@ -1,0 +1,1 @@
+"""The screens of allowances, one file per reader."""
