@@ -1,0 +1,1 @@
+"""The screens of the menu and its requests, one file per reader."""
