@@ -1,0 +1,1 @@
+"""The screens of rooms, one file per reader."""
