@@ -1,0 +1,1 @@
+"""Pages of registrations, one file for each reader."""
