@@ -1,0 +1,1 @@
+"""Community groups filed at a street."""

@@ -1,0 +1,1 @@
+"""The screens of community groups, one file per reader."""
