@@ -1,0 +1,1 @@
+"""The charity-resource pool of a station."""
