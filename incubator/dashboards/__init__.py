@@ -1,0 +1,1 @@
+"""The dashboards of bases: figures, pictures, and the lists they count."""
