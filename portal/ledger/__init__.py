@@ -1,0 +1,1 @@
+"""Budgets, commitments and payments of a body, as balanced postings that nobody edits."""

@@ -1,0 +1,1 @@
+"""Budgets of a body: fiscal years, sources, lines, transfers, carry-over."""

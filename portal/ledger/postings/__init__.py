@@ -1,0 +1,1 @@
+"""The journal: balanced postings, commitments, payments, reversals, reports."""
