@@ -1,0 +1,1 @@
+"""Payment orders, payees and what the bank reports."""

@@ -1,0 +1,1 @@
+"""The bank: files out, receipts in, matching, returned transfers."""

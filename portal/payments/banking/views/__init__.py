@@ -1,0 +1,1 @@
+"""The screens of banking, one file per matter."""

@@ -1,0 +1,1 @@
+"""Payment orders: basis, receipt, maker, checker."""

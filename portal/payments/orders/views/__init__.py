@@ -1,0 +1,1 @@
+"""The screens of payment orders, one file per reader."""

@@ -1,0 +1,1 @@
+"""Who is paid: bank accounts, their check and their change."""

@@ -1,0 +1,1 @@
+"""The screens of bank accounts, one file per reader."""
