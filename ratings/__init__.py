@@ -1,1 +1,1 @@
-"""Grade rating of social organisations: schemes, rounds, assessments, reviews, certificates."""
+"""Rating of social organisations: indicators, rounds, assessment, review, certificates."""

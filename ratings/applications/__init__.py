@@ -1,0 +1,1 @@
+"""Applications for a rating: who may apply, and the case of a rating."""

@@ -1,0 +1,26 @@
+"""The app's registration: its subjects, lowest floor first."""
+
+from django.apps import AppConfig
+
+from portal.core import subjects
+
+SUBJECTS = (
+    "schemes",
+    "rounds",
+    "applications",
+    "assessments",
+    "deciding",
+    "followups",
+    "certificates",
+)
+
+
+class RatingsConfig(AppConfig):
+    """Registers ratings with its messages."""
+
+    name = "ratings"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make known the files the app takes, what it tells people, and what time brings."""
+        subjects.read(self.name, SUBJECTS, subjects.TOLD)

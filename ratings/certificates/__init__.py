@@ -1,0 +1,1 @@
+"""Grades as everybody may check them: the register, a certificate, the comparison with peers."""

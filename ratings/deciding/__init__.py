@@ -1,0 +1,1 @@
+"""The decision on a rating: committee, publicity, re-examination, announcement, certificate."""

@@ -1,0 +1,1 @@
+"""After the grade: sampled follow-up ratings, and verification ratings after an event."""

@@ -1,0 +1,1 @@
+"""The screens of follow-up ratings, one file per reader."""

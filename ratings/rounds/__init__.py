@@ -1,0 +1,1 @@
+"""Rounds of ratings: a registry's call to whoever is registered there."""

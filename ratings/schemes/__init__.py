@@ -1,0 +1,1 @@
+"""Indicators of a rating: groups, items, points, evidence, bands, versions."""

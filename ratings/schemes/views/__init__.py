@@ -1,0 +1,1 @@
+"""The screens of indicator sets, one file per reader."""
