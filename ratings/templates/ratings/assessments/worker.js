@@ -1,0 +1,31 @@
+// Keeps the team's sheet readable on the phone while there is no network: the page as it was last
+// loaded, and the site's style, script and icons. Nothing else is kept; entries wait in the page.
+const CACHE = "{{ cache }}";
+const ASSETS = ["{% asset "app.css" %}", "{% asset "app.js" %}", "{% asset "icons.svg" %}"];
+const SHEET = /^\/panels\/ratings\/\d+\/$/;
+
+self.addEventListener("install", (event) => {
+  self.skipWaiting();
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(ASSETS)));
+});
+
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+async function answer(request) {
+  const cache = await caches.open(CACHE);
+  try {
+    const fresh = await fetch(request);
+    if (fresh.ok && !fresh.redirected) await cache.put(request, fresh.clone());
+    return fresh;
+  } catch (fault) {
+    const kept = await cache.match(request, { ignoreVary: true, ignoreSearch: true });
+    if (kept) return kept;
+    throw fault;
+  }
+}
+
+self.addEventListener("fetch", (event) => {
+  const { pathname, origin } = new URL(event.request.url);
+  if (event.request.method !== "GET" || origin !== self.location.origin) return;
+  if (SHEET.test(pathname) || ASSETS.includes(pathname)) event.respondWith(answer(event.request));
+});
