@@ -123,6 +123,5 @@ entry(
     absent={"pk": 999_999, "which": "made"},
     sees_own=OFFICE | MEMBERS,
 )
-entry("residence", own=resident, absent=ABSENT, sees_own=MEMBERS)
+entry("residence", own=resident, absent=ABSENT, sees_own=MEMBERS, answers=frozenset({302}))
 entry("agreement_case", own=offered, absent=ABSENT, sees_own=OFFICE)
-entry("residences", sees_own=OFFICE | OTHERS)
