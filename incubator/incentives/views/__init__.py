@@ -1,0 +1,1 @@
+"""The screens of schemes, one file for each reader."""
