@@ -1,0 +1,1 @@
+"""Claims of awards and subsidies: check, amount explained, approval, publicity, payment."""

@@ -1,0 +1,1 @@
+"""The screens of claims, one file for each reader."""
