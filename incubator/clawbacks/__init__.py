@@ -1,0 +1,1 @@
+"""Asking back money that was obtained by fraud."""

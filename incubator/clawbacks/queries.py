@@ -1,0 +1,117 @@
+"""Reading clawbacks: who sees which, what was paid, what stops new money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from django.db.models import F, QuerySet, Sum
+from django.utils.translation import gettext_lazy as _
+
+from incubator.admission import queries as admission
+from incubator.clawbacks import shares
+from incubator.clawbacks.acts import BASIS, Facts, OpenFacts
+from incubator.clawbacks.enums import OPEN
+from incubator.clawbacks.models import Clawback
+from incubator.grants import queries as grants
+from incubator.grants.models import Claim
+from portal.accounts import queries as people
+from portal.accounts.models import User
+from portal.accounts.queries import Anybody
+from portal.core import clock
+from portal.core.reasons import Reason
+from portal.organisations.record import queries as record
+from portal.permissions import Permission
+
+WITH = ("organisation__body", "scheme__office", "case__holder", "opened_by", "decided_by")
+
+
+def visible_to(user: Anybody) -> QuerySet[Clawback]:
+    """The clawbacks of the offices whose cases or money a person sees."""
+    offices: frozenset[int] = frozenset()
+    for permission in grants.SEES:
+        offices |= people.bodies_where(user, permission)
+    return Clawback.objects.filter(case__holder__in=offices).select_related(*WITH)
+
+
+def own(user: Anybody) -> QuerySet[Clawback]:
+    """The clawbacks of the organisations in which a person is a member."""
+    mine = people.bodies_where(user, Permission.ORGANISATION_VIEW)
+    return Clawback.objects.filter(organisation__in=mine).select_related(*WITH)
+
+
+def paid_claims(claim: Claim) -> list[list[int]]:
+    """What the claim's organisation was paid under its scheme and still has, and nobody asks back
+    yet: [[claim id, fen]].
+    """
+    return askable(_paid().filter(scheme=claim.scheme_id, organisation=claim.organisation_id))
+
+
+def paid_for(organisation: int, announced_on: date, family: Iterable[int]) -> QuerySet[Claim]:
+    """The paid claims of a family that rest on the grade of an organisation announced on a day."""
+    rows = record.grades_since(announced_on, [organisation]).filter(announced_on=announced_on)
+    found = _paid().filter(
+        organisation__in=list(family), confirmed_on=announced_on,
+        grade__grade__in=list(rows.values_list("grade", flat=True)),
+    )  # fmt: skip
+    return found.select_related("scheme__office", "version", "organisation__body")
+
+
+def had(claim: Claim) -> int:
+    """What the claim's organisation was paid under its scheme and still has, in fen."""
+    mine = _paid().filter(scheme=claim.scheme_id, organisation=claim.organisation_id)
+    return mine.aggregate(fen=Sum(F("paid") - F("returned")))["fen"] or 0
+
+
+def askable(claims: Iterable[Claim]) -> list[list[int]]:
+    """[[claim id, fen]] of what these claims still have and nobody asks back yet."""
+    rows = {claim.pk: claim.paid - claim.returned for claim in claims}
+    organisations = {claim.organisation_id for claim in claims}
+    running = Clawback.objects.filter(organisation__in=organisations, status__in=OPEN)
+    under_way = shares.outstanding(running.values_list("claims", "returned"))
+    return shares.askable(rows, under_way)
+
+
+def _paid() -> QuerySet[Claim]:
+    return Claim.objects.filter(paid__gt=F("returned")).order_by("pk")
+
+
+def open_facts(claim: Claim, words: str, by: User) -> OpenFacts:
+    """What is known when somebody opens a clawback for a paid claim."""
+    running = Clawback.objects.filter(
+        scheme=claim.scheme_id, organisation=claim.organisation_id, status__in=OPEN
+    )
+    left = sum(fen for _pk, fen in paid_claims(claim))
+    if left:
+        running = running.filter(cause="")
+    return OpenFacts(
+        own_case=admission.belongs_to(by, claim.organisation_id),
+        paid=left or had(claim),
+        allowed=claim.version.clawback,
+        open_already=running.exists(),
+        words=words,
+    )
+
+
+def facts(row: Clawback, by: User | None, plan: Sequence[tuple[date, int]] = ()) -> Facts:
+    """What the steps ask of a clawback, read from the locked row."""
+    return Facts(
+        own_case=by is not None and admission.belongs_to(by, row.organisation_id),
+        own_opening=by is not None and by.pk == row.opened_by_id,
+        owed=row.owed,
+        today=clock.today(),
+        plan=plan,
+    )
+
+
+def holds(organisations: Iterable[int]) -> Iterator[Reason]:
+    """No new money while some is asked back from the organisation or those it came from."""
+    found = Clawback.objects.filter(organisation__in=list(organisations), status__in=OPEN)
+    for row in found.select_related("case"):
+        yield Reason(
+            "money_asked_back",
+            _("Money is being asked back (%(number)s); new money waits until that is settled."),
+            _("See the page of that case."),
+            BASIS,
+            params={"number": str(row)},
+        )

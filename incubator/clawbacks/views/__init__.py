@@ -1,0 +1,1 @@
+"""The screens of clawbacks, one file for each reader."""
