@@ -1,0 +1,1 @@
+"""Subsidies of social workers: the lists of organisations, monthly batches, corrections."""

@@ -1,0 +1,1 @@
+"""The screens of subsidies, one file for each reader."""
