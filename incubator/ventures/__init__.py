@@ -1,0 +1,1 @@
+"""Venture philanthropy (公益创投): calls with needs, projects, panel, contract, instalments."""

@@ -1,0 +1,1 @@
+"""The screens of venture philanthropy, one file for each reader."""
