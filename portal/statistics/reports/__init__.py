@@ -1,0 +1,1 @@
+"""Reports of a form: counted, corrected by hand, confirmed by another official, sent, locked."""

@@ -1,0 +1,1 @@
+"""Forms of the superior bureau: which columns, in which order, under which titles."""

@@ -1,0 +1,1 @@
+"""The fixed tables that statistics count, each registered by the subject it is about."""
