@@ -1,8 +1,34 @@
-"""The app's registration."""
-
-from importlib import import_module
+"""The app's registration: its subjects, lowest floor first."""
 
 from django.apps import AppConfig
+
+from portal.core import subjects
+
+SUBJECTS = (
+    "bases",
+    "programmes",
+    "admission",
+    "allowances",
+    "residence",
+    "deciding",
+    "applying",
+    "venues",
+    "support",
+    "training",
+    "workers",
+    "registering",
+    "groups",
+    "pool",
+    "reports",
+    "exits",
+    "yearly",
+    "incentives",
+    "grants",
+    "subsidies",
+    "clawbacks",
+    "ventures",
+    "dashboards",
+)
 
 
 class IncubatorConfig(AppConfig):
@@ -13,16 +39,4 @@ class IncubatorConfig(AppConfig):
 
     def ready(self) -> None:
         """Make known the files the app takes, what it tells people, and what time brings."""
-        for name in (
-            "programmes.slots",
-            "admission.messages",
-            "applying.slots",
-            "applying.messages",
-            "applying.figures",
-            "applying.binder",
-            "residence.slots",
-            "residence.consumers",
-            "deciding.consumers",
-            "deciding.timing",
-        ):
-            import_module(f"{self.name}.{name}")
+        subjects.read(self.name, SUBJECTS, subjects.TOLD)

@@ -1,31 +1,6 @@
-"""The models of the app's subjects."""
+"""The models of the app's subjects: read here so that Django knows them."""
 
-from incubator.admission.models import Application, Draft, DraftPaper, Paper, Point, Verdict
-from incubator.bases.models import Base
-from incubator.programmes.models import (
-    EvidenceItem,
-    Programme,
-    ProgrammeCondition,
-    ProgrammeVersion,
-    SheetItem,
-    Tier,
-)
-from incubator.residence.models import Agreement, Residence
+from incubator.apps import SUBJECTS
+from portal.core import subjects
 
-__all__ = [
-    "Agreement",
-    "Application",
-    "Base",
-    "Draft",
-    "DraftPaper",
-    "EvidenceItem",
-    "Paper",
-    "Point",
-    "Programme",
-    "ProgrammeCondition",
-    "ProgrammeVersion",
-    "Residence",
-    "SheetItem",
-    "Tier",
-    "Verdict",
-]
+subjects.read("incubator", SUBJECTS, ["models"])

@@ -1,11 +1,6 @@
 """The app's addresses: each subject keeps its own."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from incubator.apps import SUBJECTS
+from portal.core import subjects
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("incubator.bases.urls")),
-    path("", include("incubator.programmes.urls")),
-    path("", include("incubator.applying.urls")),
-    path("", include("incubator.deciding.urls")),
-    path("", include("incubator.residence.urls")),
-]
+urlpatterns = subjects.addresses("incubator", SUBJECTS)

@@ -31,6 +31,7 @@ class Permission(StrEnum):
 
     HISTORY_VERIFY = "history.verify"
 
+    LISTS_IMPORT = "lists.import"
     REGISTER_IMPORT = "register.import"
     REGISTER_VIEW = "register.view"
     RECORD_IMPORT = "record.import"
@@ -55,7 +56,41 @@ class Permission(StrEnum):
     PANEL_SCORE = "panels.score"
 
     BASE_MANAGE = "bases.manage"
+    BASE_KEEP = "bases.keep"
     PROGRAMME_EDIT = "programmes.edit"
     ADMISSION_RECEIVE = "admission.receive"
     ADMISSION_CHECK = "admission.check"
     ADMISSION_DECIDE = "admission.decide"
+
+    STATION_IMPORT = "stations.import"
+    BASE_EVALUATE = "bases.evaluate"
+    BASE_DASHBOARD = "bases.dashboard"
+    ROOM_MANAGE = "rooms.manage"
+    BOOKING_KEEP = "bookings.keep"
+    MENU_MANAGE = "menu.manage"
+    SUPPORT_ANSWER = "support.answer"
+    TRAINING_MANAGE = "training.manage"
+    RESIDENCE_KEEP = "residence.keep"
+    RESIDENCE_DECIDE = "residence.decide"
+    REGISTRATION_HELP = "registration.help"
+    WORKERS_VIEW = "workers.view"
+    GROUP_FILE = "groups.file"
+    POOL_MANAGE = "pool.manage"
+    PERSONAL_REVEAL = "personal.reveal"
+
+    RATING_EDIT = "rating.edit"
+    RATING_CHECK = "rating.check"
+    RATING_DECIDE = "rating.decide"
+
+    GRANT_EDIT = "grants.edit"
+
+    MONEY_VIEW = "money.view"
+    BUDGET_EDIT = "budget.edit"
+    BUDGET_APPROVE = "budget.approve"
+    PAYMENT_MAKE = "payments.make"
+    PAYMENT_CHECK = "payments.check"
+    ORGANISATION_MONEY = "organisation.money"
+
+    STATISTICS_VIEW = "statistics.view"
+    STATISTICS_EDIT = "statistics.edit"
+    STATISTICS_CONFIRM = "statistics.confirm"

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from incubator.admission import filed
 from portal.core import days, workdays
 from portal.core.reasons import Reason, Severity
 
@@ -20,7 +21,8 @@ class Applicant:
 
     ``registered_on`` None: a founding team. ``lists`` None: nobody knows, which is not a pass.
     ``max_age_years`` and ``min_team`` None: the programme sets no such limit.
-    ``public_interest`` None: an official has still to judge it.
+    ``public_interest`` None: an official has still to judge it. ``filed_group`` is the name of an
+    applicant that is a filed community group, "" for every other.
     """
 
     on: date
@@ -35,6 +37,7 @@ class Applicant:
     struck_off: bool = False
     place: str = ""
     resident_where: str = ""
+    filed_group: str = ""
 
 
 def young_enough(facts: Applicant) -> Iterator[Reason]:
@@ -152,7 +155,15 @@ def on_the_register(facts: Applicant) -> Iterator[Reason]:
         )
 
 
+def may_sign_and_be_paid(facts: Applicant) -> Iterator[Reason]:
+    """A residence is agreed in writing and may bring money: a filed group can do neither."""
+    if facts.filed_group:
+        yield filed.cannot_sign(facts.filed_group)
+        yield filed.cannot_be_paid(facts.filed_group)
+
+
 ELIGIBLE = (
+    may_sign_and_be_paid,
     on_the_register,
     young_enough,
     team_large_enough,
@@ -161,4 +172,4 @@ ELIGIBLE = (
     is_local,
     of_public_interest,
 )
-STILL = (on_the_register, lists_clean, not_resident)
+STILL = (may_sign_and_be_paid, on_the_register, lists_clean, not_resident)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from incubator.admission.models import Application
+from incubator.admission.saying import listed, reasons_given, what_next
 from portal.accounts.models import User
 from portal.core import clock, days, workdays
 from portal.law import queries as law
@@ -82,9 +83,9 @@ def words(application: Application, action: str, said: Said, *, until: date | No
         parts = [
             _opening(application),
             *_outcome(application, kind, said, until),
-            *_listed(said.points),
-            _reasons(said.reasons),
-            _what_next(kind, until),
+            *listed(said.points),
+            reasons_given(said.reasons),
+            what_next(kind, until),
         ]
         return Words(
             title=f"{_case(application).table.title}{_title(kind)}",
@@ -169,42 +170,3 @@ def _outcome(application: Application, kind: str, said: Said, until: date | None
         ),
     }
     yield outcomes[kind] % known
-
-
-def _listed(points: Sequence[str]) -> Iterable[str]:
-    for number, point in enumerate(points, start=1):
-        yield pgettext("item of a letter", "%(number)s. %(words)s") % {
-            "number": number,
-            "words": point,
-        }
-
-
-def _reasons(reasons: str) -> str:
-    said = reasons.strip()
-    return _("Reasons: %(reasons)s") % {"reasons": said} if said else ""
-
-
-def _what_next(kind: str, until: date | None) -> str:
-    known = {"day": days.date_words(until) if until else ""}
-    following = {
-        "admission.returned": pgettext(
-            "admission",
-            "You can take more time once. Our own time limit stops until then. If nothing comes, "
-            "the case is closed.",
-        ),
-        "admission.refused": pgettext(
-            "admission", "You can mend this and apply again while an intake is open."
-        ),
-        "admission.not_selected": pgettext("admission", "You can apply to the next intake."),
-        "admission.lapsed": pgettext("admission", "You can apply again while an intake is open."),
-        "admission.offered": pgettext(
-            "admission",
-            "Please print the agreement, sign and stamp it and upload it by %(day)s. After that "
-            "day the place goes to the first on the reserve list.",
-        ),
-        "admission.reserved": pgettext(
-            "admission", "When a place becomes free, we tell you at once."
-        ),
-        "admission.reserve_expired": pgettext("admission", "You can apply to the next intake."),
-    }
-    return following.get(kind, "") % known

@@ -117,6 +117,7 @@ def applicant_facts(
         max_age_years=programme.max_age_years,
         min_team=programme.min_team,
         struck_off=bool(organisation and organisation.struck_off),
+        filed_group=body.name if body.kind == BodyKind.COMMUNITY_GROUP else "",
     )
 
 
@@ -227,6 +228,7 @@ def _met(name: str, facts: Applicant) -> str:
         "not_resident": _("Not in residence anywhere else"),
         "is_local": _("Belongs to %(place)s") % {"place": facts.place} if facts.place else "",
         "of_public_interest": "",
+        "may_sign_and_be_paid": "",
     }
     return words[name]
 

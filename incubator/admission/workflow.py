@@ -12,7 +12,6 @@ State = AdmissionState
 APPLY = Permission.ORGANISATION_EDIT
 CHECK = Permission.ADMISSION_CHECK
 DECIDE = Permission.ADMISSION_DECIDE
-ANSWER = Permission.OBJECTION_ANSWER
 LATE = (
     State.CHECKED,
     State.SCORED,
@@ -61,7 +60,7 @@ CHECKING: Steps = (
 )  # fmt: skip
 DECIDING: Steps = (
     Step(
-        "to_panel", (State.CHECKED,), State.IN_PANEL, Permission.PANEL_CONVENE,
+        "to_panel", (State.CHECKED,), State.IN_PANEL, CHECK,
         _("put before the panel"), conditions=(acts.not_own_case, acts.still_there),
         deadline="admission.panel", notice="admission_in_panel",
     ),
@@ -80,12 +79,12 @@ DECIDING: Steps = (
         basis=BASIS, notice="admission_not_selected",
     ),
     Step(
-        "correct", (State.PUBLICITY,), State.PUBLICITY, ANSWER,
+        "correct", (State.PUBLICITY,), State.PUBLICITY, CHECK,
         _("corrected after an objection and published again in full"),
         conditions=(acts.not_own_case,), deadline="admission.publicity", needs_note=True,
     ),
     Step(
-        "refuse_after_objection", (State.PUBLICITY,), State.REFUSED, ANSWER,
+        "refuse_after_objection", (State.PUBLICITY,), State.REFUSED, CHECK,
         _("not admitted after an objection"), conditions=(acts.not_own_case,),
         basis=BASIS, notice="admission_refused", needs_note=True,
     ),

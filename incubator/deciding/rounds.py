@@ -90,7 +90,7 @@ def draw_lot(*, programme: Programme, by: User) -> Mapping[str, Any]:
     ``not_permitted``, ``no_tie``.
     """
     lock_programme(programme.pk)
-    _permit(by, Permission.PANEL_CONVENE, programme)
+    _permit(by, Permission.ADMISSION_CHECK, programme)
     ties = queries.ranking(programme).ties
     if not ties:
         raise Refused(Reason("no_tie", _("Nobody is equal, so no lot is drawn.")))

@@ -41,13 +41,13 @@ urlpatterns = [
     path(
         "work/programmes/<int:pk>/round/panel/",
         rounds.round_convene,
-        may=Permission.PANEL_CONVENE,
+        may=Permission.ADMISSION_CHECK,
         name="round_convene",
     ),
     path(
         "work/programmes/<int:pk>/round/lot/",
         rounds.round_lot,
-        may=Permission.PANEL_CONVENE,
+        may=Permission.ADMISSION_CHECK,
         name="round_lot",
     ),
     path(

@@ -47,6 +47,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('level__in', ['city', 'banner', 'street', 'community'])), name='base_level_known'),
+                    models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='base_not_own_parent'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +90,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('taken__lte', models.F('places'))), name='programme_taken_not_over_places'),
+                    models.CheckConstraint(condition=models.Q(('taken__gte', 0)), name='programme_taken_not_negative'),
+                    models.CheckConstraint(condition=models.Q(('period_months__in', [6, 12, 18])), name='programme_period_known'),
+                    models.CheckConstraint(condition=models.Q(('pass_mark__gte', 0), ('pass_mark__lte', 100)), name='programme_pass_mark_0_100'),
+                    models.CheckConstraint(condition=models.Q(('opens_at', None), ('closes_at', None), ('opens_at__lt', models.F('closes_at')), _connector='OR'), name='programme_opens_before_closes'),
+                    models.CheckConstraint(condition=models.Q(('published_at', None), models.Q(('closes_at__isnull', False), ('opens_at__isnull', False), ('published_by__isnull', False), ('version__gte', 1)), _connector='OR'), name='programme_published_whole'),
+                ],
+                'indexes': [
+                    models.Index(fields=['opens_at', 'closes_at'], name='programme_by_intake'),
+                    models.Index(fields=['base', 'year'], name='programme_by_base_year'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +120,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'code'), name='evidence_code_once'),
+                    models.CheckConstraint(condition=models.Q(('list_kind', ''), ('list_kind__in', ['members', 'staff']), _connector='OR'), name='evidence_list_kind_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +153,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'number'), name='programme_version_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -149,66 +172,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'code'), name='sheet_code_once'),
+                    models.CheckConstraint(condition=models.Q(('maximum__gte', 1), ('maximum__lte', 100)), name='sheet_maximum_1_100'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='base',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['city', 'banner', 'street', 'community'])), name='base_level_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='base',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='base_not_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidenceitem',
-            constraint=models.UniqueConstraint(fields=('programme', 'code'), name='evidence_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidenceitem',
-            constraint=models.CheckConstraint(condition=models.Q(('list_kind', ''), ('list_kind__in', ['members', 'staff']), _connector='OR'), name='evidence_list_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmeversion',
-            constraint=models.UniqueConstraint(fields=('programme', 'number'), name='programme_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetitem',
-            constraint=models.UniqueConstraint(fields=('programme', 'code'), name='sheet_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetitem',
-            constraint=models.CheckConstraint(condition=models.Q(('maximum__gte', 1), ('maximum__lte', 100)), name='sheet_maximum_1_100'),
-        ),
-        migrations.AddIndex(
-            model_name='programme',
-            index=models.Index(fields=['opens_at', 'closes_at'], name='programme_by_intake'),
-        ),
-        migrations.AddIndex(
-            model_name='programme',
-            index=models.Index(fields=['base', 'year'], name='programme_by_base_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__lte', models.F('places'))), name='programme_taken_not_over_places'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__gte', 0)), name='programme_taken_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('period_months__in', [6, 12, 18])), name='programme_period_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('pass_mark__gte', 0), ('pass_mark__lte', 100)), name='programme_pass_mark_0_100'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at', None), ('closes_at', None), ('opens_at__lt', models.F('closes_at')), _connector='OR'), name='programme_opens_before_closes'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at', None), models.Q(('closes_at__isnull', False), ('opens_at__isnull', False), ('published_by__isnull', False), ('version__gte', 1)), _connector='OR'), name='programme_published_whole'),
         ),
     ]

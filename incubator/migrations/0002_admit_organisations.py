@@ -52,6 +52,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('status__in', ['submitted', 'returned', 'resubmitted', 'checked', 'in_panel', 'scored', 'publicity', 'reserve', 'agreement', 'signed', 'resident', 'refused', 'not_selected', 'lapsed', 'declined', 'withdrawn', 'reserve_expired'])), name='application_state_known'),
+                    models.CheckConstraint(condition=models.Q(('form__in', ['physical', 'virtual'])), name='application_form_known'),
+                    models.CheckConstraint(condition=models.Q(('proposal__in', ['admit', 'reserve', 'none'])), name='application_proposal_known'),
+                    models.CheckConstraint(condition=models.Q(('score', None), models.Q(('score__gte', 0), ('score__lte', 10000)), _connector='OR'), name='application_score_0_to_100'),
+                    models.CheckConstraint(condition=models.Q(('holds_place', False), models.Q(('form', 'physical'), ('status__in', ['agreement', 'publicity', 'resident', 'scored', 'signed'])), _connector='OR'), name='application_place_only_while_it_counts'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('checked_at', None), ('checked_by', None)), models.Q(('checked_at__isnull', False), ('checked_by__isnull', False)), _connector='OR'), name='application_checked_by_and_at'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='application_decided_by_and_at'),
+                    models.UniqueConstraint(condition=models.Q(('status__in', ['declined', 'lapsed', 'refused', 'withdrawn']), _negated=True), fields=('programme', 'body'), name='application_once_per_programme'),
+                ],
+                'indexes': [
+                    models.Index(fields=['programme', 'status', 'rank'], name='application_by_programme'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +83,12 @@ class Migration(migrations.Migration):
                 ('own_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='agreement', to='incubator.application')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('own', None), ('own_at', None)), models.Q(('own__isnull', False), ('own_at__isnull', False)), _connector='OR'), name='agreement_own_has_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('both', None), ('both_at', None)), models.Q(('both__isnull', False), ('both_at__isnull', False)), _connector='OR'), name='agreement_both_has_time'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Draft',
@@ -83,6 +102,11 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='incubator.programme')),
                 ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'body'), name='admission_draft_one_each'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DraftPaper',
@@ -126,6 +150,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['round', 'place'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('application', 'round', 'place'), name='point_place_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +169,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-begins_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('form__in', ['physical', 'virtual'])), name='residence_form_known'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('begins_on'))), name='residence_ends_after_it_begins'),
+                    models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('body',), name='residence_one_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,74 +189,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='verdict_has_source'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['programme', 'status', 'rank'], name='application_by_programme'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['submitted', 'returned', 'resubmitted', 'checked', 'in_panel', 'scored', 'publicity', 'reserve', 'agreement', 'signed', 'resident', 'refused', 'not_selected', 'lapsed', 'declined', 'withdrawn', 'reserve_expired'])), name='application_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['physical', 'virtual'])), name='application_form_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('proposal__in', ['admit', 'reserve', 'none'])), name='application_proposal_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('score', None), models.Q(('score__gte', 0), ('score__lte', 10000)), _connector='OR'), name='application_score_0_to_100'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('holds_place', False), models.Q(('form', 'physical'), ('status__in', ['agreement', 'publicity', 'resident', 'scored', 'signed'])), _connector='OR'), name='application_place_only_while_it_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_at', None), ('checked_by', None)), models.Q(('checked_at__isnull', False), ('checked_by__isnull', False)), _connector='OR'), name='application_checked_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='application_decided_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['declined', 'lapsed', 'refused', 'withdrawn']), _negated=True), fields=('programme', 'body'), name='application_once_per_programme'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('own', None), ('own_at', None)), models.Q(('own__isnull', False), ('own_at__isnull', False)), _connector='OR'), name='agreement_own_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('both', None), ('both_at', None)), models.Q(('both__isnull', False), ('both_at__isnull', False)), _connector='OR'), name='agreement_both_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('programme', 'body'), name='admission_draft_one_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='point',
-            constraint=models.UniqueConstraint(fields=('application', 'round', 'place'), name='point_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['physical', 'virtual'])), name='residence_form_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('begins_on'))), name='residence_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('body',), name='residence_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='verdict_has_source'),
         ),
     ]

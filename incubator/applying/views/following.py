@@ -16,8 +16,8 @@ from django.views.decorators.cache import never_cache
 from incubator.admission import queries as admission_queries
 from incubator.admission.enums import AdmissionState as State
 from incubator.admission.models import Application
-from incubator.applying import contents, keeping, operations, queries
-from incubator.applying.forms import PointsForm, add_reasons
+from incubator.applying import contents, operations
+from incubator.applying.views.supplying import hand_in, points_form, points_shown
 from portal.accounts import queries as people
 from portal.accounts.queries import signed_in
 from portal.core.reasons import Refused
@@ -39,9 +39,9 @@ def admission(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The application's own page; what a return asks for is answered here."""
     row, user = _own(request, pk), signed_in(request)
     acts = _acts(request, row)
-    form = _points_form(request, row) if "supply" in acts else None
+    form = points_form(request, row) if "supply" in acts else None
     if request.method == "POST" and form is not None and form.is_valid():
-        if _supply(request, row, form):
+        if hand_in(request, row, form):
             messages.success(request, _("Handed in. The office looks at it again."))
             return redirect("admission", pk=pk)
         row = _own(request, pk)
@@ -52,7 +52,7 @@ def admission(request: HttpRequest, pk: int) -> HttpResponseBase:
             "application": row,
             "page": casepage.of(row, mine=bool({"supply", "sign"} & acts)),
             "form": form,
-            "points": _points(row, form),
+            "points": points_shown(row, form),
             "may_extend": "extend" in acts and not row.extended,
             "agreement": _agreement(row) if "sign" in acts else "",
             "withdraw": reverse("admission_withdraw", args=[pk]) if "withdraw" in acts else "",
@@ -126,58 +126,6 @@ def _confirmed(request: HttpRequest, pk: int, act: str, done: str) -> HttpRespon
         "back": reverse("admission", args=[pk]),
     }
     return render(request, "incubator/applying/confirm.html", values)
-
-
-def _supply(request: HttpRequest, row: Application, form: PointsForm) -> bool:
-    """Hand in the answers; files that were good are remembered when something else is not."""
-    by = signed_in(request)
-    kept = keeping.unpack(form.cleaned_data["kept"], by)
-    for name, upload in form.uploads():
-        try:
-            kept[name] = operations.keep_upload(row, upload, by)
-        except Refused as refusal:
-            add_reasons(form, refusal, name)
-    keys = [point.pk for point in queries.open_points(row)]
-    try:
-        if form.errors:
-            operations.keep_words(application=row, answers=_typed(form, keys), by=by)
-        else:
-            operations.supply(
-                application=row,
-                answers=_typed(form, keys),
-                uploads={key: kept[f"file_{key}"] for key in keys if f"file_{key}" in kept},
-                by=by,
-            )
-    except Refused as refusal:
-        add_reasons(form, refusal)
-    form.remember(kept, keeping.pack(kept, by))
-    return not form.errors
-
-
-def _typed(form: PointsForm, keys: list[int]) -> dict[int, str]:
-    return {key: form.cleaned_data.get(f"answer_{key}", "") for key in keys}
-
-
-def _points_form(request: HttpRequest, row: Application) -> PointsForm:
-    points = queries.open_points(row)
-    if request.method == "POST":
-        return PointsForm(request.POST, request.FILES, points=points)
-    return PointsForm(points=points)
-
-
-def _points(row: Application, form: PointsForm | None) -> list[dict[str, Any]]:
-    """Each point with its fields, or as it was answered."""
-    if form is None:
-        return [{"point": point} for point in row.points.all()]
-    return [
-        {
-            "point": point,
-            "answer": form[f"answer_{point.pk}"],
-            "file": form[f"file_{point.pk}"],
-            "kept": form.remembered.get(f"file_{point.pk}", ""),
-        }
-        for point in queries.open_points(row)
-    ]
 
 
 def _acts(request: HttpRequest, row: Application) -> set[str]:

@@ -115,7 +115,7 @@ def _page(request: HttpRequest, programme: Programme, form: ProposalForm) -> Htt
         "free": max(0, programme.places - programme.taken),
         "tie_rule": [tie_words(code) for code in programme.tie_rule],
         "approval": approvals.standing(proposals.ACT, subject),
-        "may_convene": people.may(user, Permission.PANEL_CONVENE, body=office),
+        "may_convene": people.may(user, Permission.ADMISSION_CHECK, body=office),
         "may_propose": people.may(user, Permission.ADMISSION_CHECK, body=office),
     }
     return render(request, "incubator/deciding/round.html", values)

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
 from portal.core import clock, workdays
 from portal.core.reasons import Text
+from portal.organisations.dates import queries as legal
 from portal.site.work.queries import address
 from portal.workflow import queries as cases
 from portal.workflow.desk import queries as desk
@@ -55,6 +57,7 @@ def of_applicant(user: User) -> list[Item]:
     """The last days of a person's own cases and of those of their organisations."""
     found = cases.of_applicant(user).filter(closed_at=None, due_on__isnull=False)[:SHOWN]
     items = [_case(case, office=False, mine=case.waits_for == Waits.APPLICANT) for case in found]
+    items += _legal(user)
     return sorted(items, key=lambda item: (item.day, item.number))
 
 
@@ -90,6 +93,25 @@ def _case(case: Case, *, office: bool, mine: bool) -> Item:
         mine=mine,
         provisional=case.due_provisional,
     )
+
+
+def _legal(user: User) -> list[Item]:
+    """The legal dates of the organisations in which a person is a member."""
+    rows = legal.kept_by(user)
+    known = legal.of_many(rows, clock.today())
+    return [
+        Item(
+            key=f"legal-{row.pk}-{one.kind}-{one.day}",
+            day=one.day,
+            title=one.kind.label,
+            number="",
+            url=reverse("legal_dates", args=[row.pk]),
+            who=row.body.name,
+            mine=True,
+        )
+        for row in rows
+        for one in known[row.pk]
+    ]
 
 
 def _replies(user: User) -> list[Item]:

@@ -6,7 +6,9 @@ Everything goes through the operations that real people use, so the demo's histo
 import csv
 import io
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +19,37 @@ from portal.accounts import operations as accounts
 from portal.accounts.models import User
 from portal.bodies import operations as bodies
 from portal.bodies import queries as places
-from portal.core import clock
+from portal.core import clock, workdays
 from portal.organisations.imports import operations as imports
 from portal.organisations.imports import tasks
 from portal.organisations.register import generator
 from portal.organisations.register import queries as register
-from portal.site.demo import applying, cases, deciding, experts, incubation, record
+from portal.organisations.register.generator import Invented
+from portal.site.demo import (
+    account,
+    applying,
+    budgets,
+    cases,
+    deciding,
+    experts,
+    incubation,
+    menu,
+    money,
+    neighbours,
+    payments,
+    ratings,
+    record,
+    registering,
+    rooms,
+    schemes,
+    statistics,
+    subsidies,
+    training,
+    ventures,
+    years,
+)
 
+YOUNG_AT, MET_BEFORE, YOUNG = "东胜区民政局", 4, 12
 PASSWORD = "demo-wushe-2026"
 DATA: dict[str, list[dict[str, Any]]] = tomllib.loads(
     (Path(__file__).parent / "city.toml").read_text("utf-8")
@@ -71,6 +97,33 @@ def build(count: int, say: Say) -> None:
     say("applications")
     made = applying.build(people, programme)
     deciding.build(people, programme, made)
+    registering.build(people, programme)
+    say("menu of support")
+    menu.build(people, programme.base)
+    say("courses")
+    training.build(people, programme.base)
+    say("rooms and bookings")
+    rooms.build(people, programme.base)
+    say("year of a base")
+    years.build(people, programme.base)
+    say("rating indicators")
+    schemes.build(people, found[YOUNG_AT])
+    say("schemes of money")
+    money.build(people, found[YOUNG_AT])
+    say("budgets")
+    budgets.build(people, found[YOUNG_AT])
+    say("payments")
+    payments.build(people, found[YOUNG_AT])
+    account.build(people, found[YOUNG_AT])
+    say("round of ratings")
+    ratings.build(people, found[YOUNG_AT])
+    say("community groups and social workers")
+    neighbours.build(people, found["linyin_street"])
+    subsidies.build(people)
+    say("statistics")
+    statistics.build(people, found[YOUNG_AT])
+    say("venture philanthropy")
+    ventures.build(people, found[YOUNG_AT])
 
 
 def register_list(count: int) -> bytes:
@@ -78,9 +131,25 @@ def register_list(count: int) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(["序号", *COLUMNS])
-    for number, row in enumerate(generator.invent(count), start=1):
+    for number, row in enumerate(_with_young(generator.invent(count)), start=1):
         writer.writerow([number, *(getattr(row, field) for field in COLUMNS.values())])
     return out.getvalue().encode("utf-8-sig")
+
+
+def _with_young(rows: Iterable[Invented]) -> Iterator[Invented]:
+    """Some organisations of the bureau are as young on every day as a start-up must be.
+
+    The invented dates stand still while the calendar goes on; the demo's programme does not.
+    """
+    today, met = clock.today(), 0
+    for row in rows:
+        met += row.registry == YOUNG_AT
+        if row.registry == YOUNG_AT and MET_BEFORE < met <= MET_BEFORE + YOUNG:
+            since = today - timedelta(days=90 + 41 * met)
+            until = workdays.months_later(since, 48)
+            yield replace(row, registered_on=since, certificate_from=since, certificate_to=until)
+        else:
+            yield row
 
 
 def _bodies() -> dict[str, int]:

@@ -12,20 +12,23 @@ from incubator.programmes import operations as programmes
 from portal.accounts.models import User
 from portal.bodies import queries as places
 from portal.core import clock
+from portal.site.demo import stations
 
 if TYPE_CHECKING:
     from incubator.bases.models import Base
     from incubator.programmes.models import Programme, Tier
 
 DATA: dict[str, Any] = tomllib.loads((Path(__file__).parent / "incubation.toml").read_text("utf-8"))
+TIER_LISTS = ("conditions", "allowances", "midterm", "exit")
 OPENS, CLOSES = time(9), time(17, 30)
 
 
 def build(people: dict[str, User], found: dict[str, int]) -> Programme:
     """Bases at four levels, tiers, last year's programme and this year's copy, open now."""
     made = _bases(found)
+    stations.build(people, found, made)
     clerk = people["incubation_clerk"]
-    tiers = [programmes.save_tier(tier=None, by=clerk, **row) for row in DATA["tier"]]
+    tiers = [_tier(row, clerk) for row in DATA["tier"]]
     last = _last_year(made["dongsheng_base"], tiers[1], clerk)
     return _this_year(last, clerk)
 
@@ -45,6 +48,12 @@ def _bases(found: dict[str, int]) -> dict[str, Base]:
             **given,
         )
     return made
+
+
+def _tier(row: dict[str, Any], clerk: User) -> Tier:
+    lists = {part: row[part] for part in TIER_LISTS if part in row}
+    values = {name: value for name, value in row.items() if name not in TIER_LISTS}
+    return programmes.save_tier(tier=None, by=clerk, lists=lists, **values)
 
 
 def _last_year(base: Base, tier: Tier, clerk: User) -> Programme:

@@ -4,11 +4,11 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from defusedcsv import csv
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from portal.bodies.enums import BodyKind
+from portal.core import downloads
 from portal.site.directory.words import COLUMNS
 
 if TYPE_CHECKING:
@@ -19,11 +19,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def csv_file(found: "Iterable[Organisation]") -> bytes:
     """The list as CSV: UTF-8 with BOM, a heading row, formulas defused."""
-    out = io.StringIO()
-    rows = csv.writer(out)
-    rows.writerow([str(column) for column in COLUMNS])
-    rows.writerows(_rows(found))
-    return ("\ufeff" + out.getvalue()).encode()
+    return (downloads.MARK + downloads.table([list(COLUMNS), *_rows(found)])).encode()
 
 
 def xlsx_file(found: "Iterable[Organisation]") -> bytes:

@@ -63,7 +63,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
 
     Struck-off ones stand under a banner and cannot be claimed (rules.md I.4).
     """
-    row = _found(pk)
+    row, known = _found(pk), record.public_of(pk)
     profile = profiles.of_body(row.body)
     claimed = claims.is_owned(pk)
     acts, check = queries.told_with_check(pk)
@@ -78,17 +78,25 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
             "claim_url": "" if claimed or row.struck_off else _claim_address(pk),
             "register_facts": facts.register_facts(row),
             "contact_facts": facts.contact_facts(row, profile),
-            "record_facts": record_pages.public_facts(record.public_of(pk), clock.today()),
+            "record_facts": record_pages.public_facts(known, clock.today()),
             "acts": acts,
             "check": check,
             "intact": check is None or not check.fault,
             "address": address,
             "place_url": _address(Filters(division=row.body.division_id[:6]), "organisations"),
-            "links": [
-                Link(_("Open data (JSON)"), reverse("organisation_data", args=[pk]), "download")
-            ],
+            "links": _links(pk, graded=bool(known.grades)),
         },
     )
+
+
+def _links(pk: int, *, graded: bool) -> list[Link]:
+    data = Link(_("Open data (JSON)"), reverse("organisation_data", args=[pk]), "download")
+    if not graded:
+        return [data]
+    return [
+        Link(_("Grades and certificates"), reverse("grade_history", args=[pk]), "badge-check"),
+        data,
+    ]
 
 
 def organisation_data(_request: HttpRequest, pk: int) -> JsonResponse:
@@ -120,7 +128,7 @@ def _filters(request: HttpRequest) -> Filters:
     return Filters(
         division=division if division.isascii() and division.isdigit() else "",
         kinds=tuple(kind for kind in request.GET.getlist("kind") if kind in known),
-        text=request.GET.get("text", "").replace("\x00", "").strip()[:80],
+        text=request.GET.get("text", "").strip()[:80],
         order=order if order in queries.ORDERS else queries.FIRST_ORDER,
     )
 

@@ -21,7 +21,7 @@ def checkpoints(request: HttpRequest) -> HttpResponse:
 
 def history(request: HttpRequest) -> HttpResponse:
     """Search in the whole history by case number or subject; supervisors only."""
-    words = request.GET.get("q", "").strip()[:120].replace("\x00", "")
+    words = request.GET.get("q", "").strip()[:120]
     events = queries.find(words)
     page = Paginator(events, PER_PAGE).get_page(request.GET.get("page"))
     return render(

@@ -24,6 +24,8 @@ TOOLS: Sequence[tuple[P, Text, str, str]] = (
     (P.PANEL_CONVENE, _("Panels"), "panels", "scale"),
     (P.CIRCULAR_SEND, _("Circulars"), "circulars", "newspaper"),
     (P.WORKSPACE, _("Deputies"), "deputies", "user"),
+    (P.TRAINING_MANAGE, _("Courses"), "training_plan", "book-open"),
+    (P.SIGNED_IN, _("My courses"), "training_mine", "book-open"),
     (P.SIGNED_IN, _("What ends in my cases"), "my_calendar", "calendar"),
     (P.SIGNED_IN, _("Notices of offices"), "circulars_received", "newspaper"),
 )
