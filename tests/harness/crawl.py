@@ -6,7 +6,9 @@ from urllib.parse import urlsplit
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Error, Page, Response
 
-LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href)"
+# A link inside a picture has no plain href: SVG answers with an object.
+LINKS = """() => [...document.querySelectorAll('a[href]')]
+    .map(a => new URL(a.getAttribute('href'), document.baseURI).href)"""
 FOREIGN = ("/cms/", "/static/", "/media/", "/documents/", "/admin/")
 ONCE = "wagtail_serve"
 MOST = 60
