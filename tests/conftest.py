@@ -62,7 +62,8 @@ def pytest_runtest_makereport(
     """Keep a picture of the page when a browser test fails."""
     outcome = yield
     page = getattr(item, "funcargs", {}).get("page")
-    if page and outcome.get_result().failed and call.when == "call" and not page.is_closed():
+    is_open = hasattr(page, "is_closed") and not page.is_closed()
+    if is_open and outcome.get_result().failed and call.when == "call":
         from tests.harness.browser import save_picture
 
         save_picture(page, Path("var") / "failures" / f"{item.name}.png")
@@ -135,3 +136,13 @@ def elasticsearch() -> "Iterator[SearchServer]":
 def _name() -> str:
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     return f"wushe_{worker}_{secrets.token_hex(4)}"
+
+
+@pytest.fixture
+def in_chinese(settings: Any) -> Iterator[None]:
+    """For tests that quote the Chinese words of a page, in whichever language the run is."""
+    from django.utils import translation
+
+    settings.LANGUAGE_CODE = "zh-hans"
+    with translation.override("zh-hans"):
+        yield

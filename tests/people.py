@@ -46,6 +46,7 @@ BODIES = {
     "bureau": Place(BodyKind.DEPARTMENT, "东胜区民政局"),
     "other_bureau": Place(BodyKind.DEPARTMENT, "康巴什区民政局", None, "150603"),
     "city": Place(BodyKind.DEPARTMENT, "鄂尔多斯市民政局", None, "1506"),
+    "base": Place(BodyKind.PUBLIC_INSTITUTION, "东胜区社会组织孵化中心"),
 }
 KINDS = {
     "anonymous": Kind(),
@@ -58,6 +59,10 @@ KINDS = {
     "section_head": Kind("section_head", "bureau"),
     "counter_clerk": Kind("counter_clerk", "bureau"),
     "incubation_clerk": Kind("incubation_clerk", "bureau"),
+    "rating_clerk": Kind("rating_clerk", "bureau"),
+    "accountant": Kind("accountant", "bureau"),
+    "treasurer": Kind("treasurer", "bureau"),
+    "base_worker": Kind("base_worker", "base"),
     "leader": Kind("leader", "bureau"),
     "expert": Kind("expert", "city"),
     "supervisor": Kind("supervisor", "city"),
@@ -65,6 +70,9 @@ KINDS = {
     "administrator": Kind("administrator", "city"),
     "law_keeper": Kind("law_keeper", "city"),
 }
+
+FURTHER = {"finance": Kind("finance", "ours")}
+"""People whom only some tests need: the tables of addresses do not ask for them."""
 
 
 def body(name: str) -> Body:
@@ -81,7 +89,7 @@ def body(name: str) -> Body:
 
 def person(name: str) -> User:
     """The user of this kind, with the post; not for "anonymous"."""
-    kind = KINDS[name]
+    kind = (KINDS | FURTHER)[name]
     email = f"{name.replace('_', '-')}@tests.example"
     user = User.objects.filter(email=email).first()
     if user is None:

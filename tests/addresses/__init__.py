@@ -3,8 +3,11 @@
 import importlib
 import pkgutil
 
+from tests.harness import matrix
+
 
 def load() -> None:
     """Read all descriptions."""
     for found in pkgutil.iter_modules(__path__):
+        matrix.subject = found.name
         importlib.import_module(f"{__name__}.{found.name}")

@@ -20,9 +20,10 @@ TRANSLATED = re.compile(r"\{%\s*blocktrans(?:late)?\b.*?\{%\s*endblocktrans\w*\s
 UNREAD = re.compile(r"<(script|style|code|kbd)\b.*?</\1>", re.DOTALL)
 CLASSES = re.compile(r"\{% block body_class %\}.*?\{% endblock[^%]*%\}")
 CODE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>|&\w+;", re.DOTALL)
+DESCRIPTION = re.compile(r"\{% block description %\}(?!<meta |\{% endblock)")
 WORD = re.compile(r"[A-Za-z]{2,}|[\u4e00-\u9fff]+")
 SPECIMENS = ("site/components", "search/empty")  # they show sample words, not messages
-NAMES = {"PDF", "CSV", "XLSX", "English", "DOCTYPE", "QR", "JSON"} | {"中文", "五社"}
+NAMES = {"PDF", "CSV", "XLSX", "DOCX", "English", "DOCTYPE", "QR", "JSON"} | {"中文", "五社"}
 
 
 @pytest.mark.parametrize("fault", FORBIDDEN)
@@ -31,6 +32,15 @@ def test_templates_hold_nothing_inline_or_foreign(fault):
         source.name(path)
         for path in source.templates()
         if FORBIDDEN[fault].search(_without_comments(path.read_text(encoding="utf-8")))
+    ]
+    assert found == []
+
+
+def test_a_description_stands_in_the_head_and_not_on_the_page():
+    found = [
+        source.name(path)
+        for path in source.templates()
+        if DESCRIPTION.search(path.read_text(encoding="utf-8"))
     ]
     assert found == []
 

@@ -7,6 +7,7 @@ would refuse it).
 
 import fcntl
 import hashlib
+import json
 import os
 import shutil
 import sqlite3
@@ -21,8 +22,10 @@ from tests.harness import postgres
 from tests.harness.paths import ROOT, cache
 
 SHAPES = ("**/migrations/*.py", "**/seed*.py", "**/apps.py", "**/data/*", "**/rules/*.toml")
+STEPS = ("**/migrations/*.py", "**/data/*")
 APPS = ("portal", "search", "incubator", "procurement", "ratings")
-KEPT = 3
+KEPT = 8
+Manifest = dict[str, str]
 
 
 def kind() -> str:
@@ -35,13 +38,26 @@ def kind() -> str:
 
 def fingerprint() -> str:
     """A key that changes with everything that shapes a fresh database."""
-    digest = hashlib.sha256((ROOT / "requirements.txt").read_bytes())
+    return _digest(manifest(SHAPES))
+
+
+def manifest(patterns: tuple[str, ...]) -> Manifest:
+    """The files of these patterns with the hash of each, and what the libraries bring."""
+    found = {"requirements.txt": _hash(ROOT / "requirements.txt")}
     for app in APPS:
-        for pattern in SHAPES:
+        for pattern in patterns:
             for path in sorted((ROOT / app).glob(pattern)):
                 if path.is_file() and "node_modules" not in path.parts:
-                    digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
+                    found[str(path.relative_to(ROOT))] = _hash(path)
+    return found
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _digest(found: Manifest) -> str:
+    return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def start_server() -> None:
@@ -113,12 +129,28 @@ def _sqlite_template() -> Path:
         if not path.exists():
             draft = path.with_suffix(".draft")
             draft.unlink(missing_ok=True)
+            begun = _nearest()
+            if begun:
+                begun.touch()
+                shutil.copyfile(begun, draft)
             migrate(f"sqlite:///{draft}")
             with closing(sqlite3.connect(draft)) as connection:
                 connection.execute("PRAGMA journal_mode=DELETE")
+            path.with_suffix(".json").write_text(json.dumps(manifest(STEPS)), encoding="utf-8")
             draft.rename(path)
             forget_old("template-*.sqlite3")
     return path
+
+
+def _nearest() -> Path | None:
+    """The template that has taken most of today's migrations and no other: less is left to do."""
+    now = manifest(STEPS)
+    best: tuple[int, Path | None] = (0, None)
+    for told in cache().glob("template-*.json"):
+        made, known = told.with_suffix(".sqlite3"), json.loads(told.read_text(encoding="utf-8"))
+        if made.exists() and known.items() <= now.items() and len(known) > best[0]:
+            best = (len(known), made)
+    return best[1]
 
 
 def forget_old(pattern: str) -> None:

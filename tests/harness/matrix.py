@@ -32,6 +32,8 @@ SIGNED_IN = EVERYBODY - {"anonymous"}
 AWAY = "sent to sign in"
 NOT_FOUND = "not found"
 SERVED = "served"
+BESIDE = {"rating_clerk": "incubation_clerk"}
+"""Colleagues of one bureau: what one sees by a permission the other holds too, that one sees."""
 PRIVATE = re.compile(rb'(csrfmiddlewaretoken" value=")[^"]+|nonce="[^"]+"')
 
 
@@ -41,6 +43,7 @@ class Entry:
 
     ``own`` makes the thing that belongs to our organisation or bureau, ``other`` the neighbours';
     both return the URL's arguments. ``answers`` are the statuses of a served request.
+    ``personal``: who sees it made it themselves, so their colleagues do not.
     """
 
     own: Builder | None = None
@@ -52,16 +55,19 @@ class Entry:
     method: str = "get"
     query: str = ""
     leads_to_sign_in: bool = False
+    personal: bool = False
+    subject: str = ""
 
 
 ENTRIES: dict[str, Entry] = {}
+subject = ""
 
 
 def entry(name: str, **fields: Any) -> None:
     """Describe the address of this name; once."""
     if name in ENTRIES:
         raise ValueError(f"The address {name} is described twice.")
-    ENTRIES[name] = Entry(**fields)
+    ENTRIES[name] = Entry(subject=subject, **fields)
 
 
 def ours() -> list[Route]:
@@ -75,9 +81,13 @@ def expected(route: Route, found: Entry, kind: str, relation: str) -> str:
     if route.may is None or not allowed(route.may, kind):
         return AWAY if kind == "anonymous" else NOT_FOUND
     if found.own is None:
-        return SERVED if kind in found.sees_own else NOT_FOUND
+        return SERVED if _among(kind, found, found.sees_own) else NOT_FOUND
     sees = {"own": found.sees_own, "other": found.sees_other, "absent": frozenset()}[relation]
-    return SERVED if kind in sees else NOT_FOUND
+    return SERVED if _among(kind, found, sees) else NOT_FOUND
+
+
+def _among(kind: str, found: Entry, sees: Set[str]) -> bool:
+    return kind in sees or (BESIDE.get(kind) in sees and not found.personal)
 
 
 def allowed(may: Permission, kind: str) -> bool:

@@ -23,7 +23,7 @@ VARIABLE = "TEST_POSTGRES_FOLDER"
 PORT = "5432"
 OPTIONS = (
     "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses='' "
-    "-c max_connections=60 -c shared_buffers=128MB -c timezone=UTC"
+    "-c max_connections=160 -c shared_buffers=128MB -c timezone=UTC"
 )
 
 

@@ -250,6 +250,6 @@ def test_the_organisation_signs_and_the_office_begins_the_residence_on_their_pag
         },
     )
     assert fresh(row).status == "resident"
-    assert own.get(reverse("residence", args=[row.pk])).status_code == 200
+    assert own.get(reverse("residence", args=[row.pk]), follow=True).status_code == 200
     assert row.body.name in office.get(reverse("residences")).content.decode()
     assert served(own, reverse("agreement_file", args=[row.pk, "both"])) == 200

@@ -18,7 +18,32 @@ from portal.organisations.imports import working
 from portal.organisations.imports.models import ImportBatch
 from tests import people
 from tests.factories import joining, organisations
-from tests.journeys import admission_states, rounds
+from tests.journeys import (
+    admission_states,
+    assessments_states,
+    bases_states,
+    committee_states,
+    dashboards_states,
+    exits_states,
+    followups_states,
+    grants_states,
+    ledger_states,
+    payments_states,
+    pool_states,
+    ratings_states,
+    registering_states,
+    reports_states,
+    rounds,
+    schemes_states,
+    statistics_states,
+    subsidies_states,
+    support_states,
+    training_states,
+    ventures_states,
+    venues_states,
+    workers_states,
+    yearly_states,
+)
 
 Where = tuple[str, str] | tuple[str, str, int]
 ASKED = "授权书没有盖章，请盖章后重新上传。"
@@ -44,6 +69,11 @@ READY: dict[str, Callable[[], dict[str, Any]]] = {
     "supplier_licence": supplier_draft,
     "supplier_check": supplier_draft,
     **admission_states.READY,
+    **registering_states.READY,
+    **bases_states.READY,
+    **dashboards_states.READY,
+    **pool_states.READY,
+    **exits_states.READY,
 }
 
 
@@ -152,6 +182,8 @@ AGAIN = {
     "privacy",
     "search for nothing",
     *admission_states.AGAIN,
+    *venues_states.AGAIN,
+    *pool_states.AGAIN,
 }
 FURTHER: dict[str, Callable[[], Where]] = {
     "home": _at("/"),
@@ -188,4 +220,23 @@ FURTHER: dict[str, Callable[[], Where]] = {
     "tracked case": tracked_case,
     "programme": _first("programmepage"),
     **admission_states.FURTHER,
+    **ratings_states.FURTHER,
+    **schemes_states.FURTHER,
+    **registering_states.FURTHER,
+    **support_states.FURTHER,
+    **subsidies_states.FURTHER,
+    **venues_states.FURTHER,
+    **pool_states.FURTHER,
+    **workers_states.FURTHER,
+    **training_states.FURTHER,
+    **reports_states.FURTHER,
+    **ledger_states.FURTHER,
+    **payments_states.FURTHER,
+    **grants_states.FURTHER,
+    **ventures_states.FURTHER,
+    **yearly_states.FURTHER,
+    **assessments_states.FURTHER,
+    **committee_states.FURTHER,
+    **followups_states.FURTHER,
+    **statistics_states.FURTHER,
 }

@@ -5,6 +5,7 @@ from django.db import OperationalError
 from django.test import Client, RequestFactory
 
 from portal.site.views import errors
+from tests.people import client_of
 
 
 def answer_to(error: Exception) -> tuple[int, str, dict[str, str]]:
@@ -42,3 +43,10 @@ def test_every_answer_carries_the_strict_policy(client: Client) -> None:
     policy = client.get("/").headers["Content-Security-Policy"]
     assert "script-src 'self'" in policy and "unsafe-inline" not in policy
     assert "'unsafe-inline'" in client.get("/cms/").headers["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", ["%00", "%0%000", "in_check%00"])
+def test_a_nul_in_a_question_is_left_out_before_any_view_reads_it(state):
+    page = client_of("clerk").get(f"/work/?state={state}&workflow={state}&channel={state}")
+    assert page.status_code == 200
