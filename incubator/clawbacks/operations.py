@@ -24,6 +24,7 @@ from portal.core import clock, days, money
 from portal.core.reasons import Reason, Refused, collect, refuse_if_blocked
 from portal.ledger.postings import operations as ledger
 from portal.notifications import operations as notifications
+from portal.payments.banking import incoming
 from portal.payments.orders.entered import clean_number
 from portal.permissions import Permission
 from portal.workflow import engine
@@ -126,24 +127,15 @@ def enter_repayment(
     waiting = sum(one.fen for one in row.repayments.filter(confirmed_at=None))
     cleaned = clean_number(number)
     refuse_if_blocked(_against(row, cleaned, fen + waiting, received_on))
-    try:
-        with transaction.atomic():
-            made = Repayment.objects.create(
-                clawback=row,
-                fen=fen,
-                number=cleaned,
-                received_on=received_on,
-                entered_at=clock.now(),
-                entered_by=by,
-            )
-    except IntegrityError:
-        raise Refused(
-            Reason(
-                "number_used",
-                _("This bank receipt has been entered already."),
-                _("Look for its number in the list of what came back."),
-            )
-        ) from None
+    incoming.count_once(payer=row.scheme.office_id, number=cleaned, basis=f"clawback:{row.pk}")
+    made = Repayment.objects.create(
+        clawback=row,
+        fen=fen,
+        number=cleaned,
+        received_on=received_on,
+        entered_at=clock.now(),
+        entered_by=by,
+    )
     _record("clawback.repayment_entered", row, made, by, MAKE)
     return made
 

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('fen', models.BigIntegerField()),
-                ('number', models.CharField(max_length=40, unique=True, verbose_name='number of the bank receipt')),
+                ('number', models.CharField(max_length=40, verbose_name='number of the bank receipt')),
                 ('received_on', models.DateField(verbose_name='received on')),
                 ('entered_at', models.DateTimeField()),
                 ('confirmed_at', models.DateTimeField(null=True)),

@@ -611,7 +611,7 @@ class Migration(migrations.Migration):
                 (
                     "number",
                     models.CharField(
-                        max_length=40, unique=True, verbose_name="number of the bank receipt"
+                        max_length=40, verbose_name="number of the bank receipt"
                     ),
                 ),
                 ("received_on", models.DateField(verbose_name="received on")),

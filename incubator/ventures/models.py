@@ -273,7 +273,7 @@ class VentureReturn(models.Model):
 
     project = models.ForeignKey(VentureProject, on_delete=models.PROTECT, related_name="returns")
     fen = models.BigIntegerField()
-    number = models.CharField(_("number of the bank receipt"), max_length=40, unique=True)
+    number = models.CharField(_("number of the bank receipt"), max_length=40)
     received_on = models.DateField(_("received on"))
     entered_at = models.DateTimeField()
     entered_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from incubator.ventures import contracting, paying, queries
@@ -18,6 +18,7 @@ from portal.audit import operations as audit
 from portal.core import clock, money
 from portal.core.reasons import Reason, Refused, refuse_if_blocked
 from portal.ledger.postings import operations as ledger
+from portal.payments.banking import incoming
 from portal.payments.orders.entered import clean_number
 from portal.permissions import Permission
 
@@ -115,24 +116,15 @@ def enter_return(
     cleaned = clean_number(number)
     waiting = sum(one.fen for one in row.returns.filter(confirmed_at=None))
     refuse_if_blocked(_against(row, cleaned, fen + waiting, received_on))
-    try:
-        with transaction.atomic():
-            made = VentureReturn.objects.create(
-                project=row,
-                fen=fen,
-                number=cleaned,
-                received_on=received_on,
-                entered_at=clock.now(),
-                entered_by=by,
-            )
-    except IntegrityError:
-        raise Refused(
-            Reason(
-                "number_used",
-                _("This bank receipt has been entered already."),
-                _("Look for its number in the list of what came back."),
-            )
-        ) from None
+    incoming.count_once(payer=row.call.office_id, number=cleaned, basis=f"venture:{row.pk}")
+    made = VentureReturn.objects.create(
+        project=row,
+        fen=fen,
+        number=cleaned,
+        received_on=received_on,
+        entered_at=clock.now(),
+        entered_by=by,
+    )
     _record("return_entered", row, made, by, MAKE)
     return made
 

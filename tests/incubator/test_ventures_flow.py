@@ -16,6 +16,7 @@ from incubator.ventures import (
 from portal.core import clock
 from portal.core.reasons import Refused
 from portal.ledger.postings.models import Posting
+from portal.payments.banking import incoming
 from portal.payments.orders import operations as paying_orders
 from portal.payments.orders import queries as bank
 from portal.workflow import due
@@ -191,3 +192,11 @@ def test_the_ledger_tells_of_a_project():
     project = make.in_state("running")
     told = bases.described([project.basis])[project.basis]
     assert project.title in str(told.words)
+
+
+def test_a_bank_receipt_that_repaid_an_award_does_not_return_the_rest_of_a_venture_too():
+    ours = make.in_state("returning")
+    incoming.count_once(payer=ours.call.office_id, number=f"YH{ours.pk}-100", basis="clawback:1")
+    with pytest.raises(Refused) as twice:
+        make.money_back(ours, 100)
+    assert twice.value.codes == {"number_used"}

@@ -110,6 +110,26 @@ class ReceiptList(models.Model):
         return self.name
 
 
+class MoneyIn(models.Model):
+    """The bank's number of money that came in to an office: it counts once, whatever it repays.
+
+    ``basis`` names what it was counted for ("clawback:7").
+    """
+
+    payer = models.ForeignKey("bodies.Body", on_delete=models.PROTECT, related_name="+")
+    number = models.CharField(max_length=40)
+    basis = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["payer", "number"], name="money_in_counted_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class Receipt(models.Model):
     """What the bank reported of one transfer; ``key`` makes sure that it is taken once.
 
