@@ -10,15 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from incubator.admission import queries as admission
 from incubator.admission.models import Application
 from incubator.allowances import amounts
 from incubator.allowances.enums import SupportKind
 from incubator.allowances.models import Entry
 from incubator.dashboards.scope import Scope
+from incubator.residence import queries as stays
 from incubator.residence.enums import Outcome
 from incubator.residence.models import Residence
 from incubator.training import queries as training
 from incubator.venues.models import DeskLoan
+from portal.accounts.models import User
 from portal.core import days, money
 from portal.core.reasons import Text
 
@@ -39,8 +42,9 @@ class Figure:
     """A figure: which rows it counts in a scope, how it is summed and read, and their columns.
 
     ``tier`` is the way to a row's tier, where it has one. ``cells`` gives what a row says in the
-    columns ``heads``; ``way`` leads to the row's own page,
-    or "".
+    columns ``heads``; ``way`` leads to the row's own page, or "". ``opened`` are the rows whose
+    page a person may open; without it, all. ``today`` says that the rows are those of today,
+    whatever the days of the scope.
     """
 
     code: str
@@ -53,10 +57,20 @@ class Figure:
     total: Callable[[Rows], int] = _number
     words: Callable[[int], str] = _plain
     tier: str = ""
+    opened: Callable[[User], Rows] | None = None
+    today: bool = False
 
     def value(self, scope: Scope) -> int:
         """The figure itself: one query."""
         return self.total(self.rows(scope))
+
+    def ways(self, rows: Sequence[Any], user: User) -> list[str]:
+        """The address of each row's own page, "" where there is none for this person: a query."""
+        if self.opened is None:
+            return [self.way(row) for row in rows]
+        seen = self.opened(user).filter(pk__in=[row.pk for row in rows])
+        keys = set(seen.order_by().values_list("pk", flat=True))
+        return [self.way(row) if row.pk in keys else "" for row in rows]
 
 
 def residents(scope: Scope) -> QuerySet[Residence]:
@@ -115,80 +129,87 @@ def money_used(scope: Scope) -> QuerySet[Entry]:
     )
 
 
-def _sum(field: str) -> Callable[[Rows], int]:
+def sum_of(field: str) -> Callable[[Rows], int]:
+    """The sum of a column as the total of a figure."""
+
     def total(rows: Rows) -> int:
         return int(rows.order_by().aggregate(total=Sum(field))["total"] or 0)
 
     return total
 
 
-def _day(day: date | None) -> str:
+def day_words(day: date | None) -> str:
+    """A day as the cells of a list say it."""
     return days.date_words(day) if day else "–"
 
 
-def _stay(row: Residence) -> Sequence[str]:
+def stay_cells(row: Residence) -> Sequence[str]:
+    """A residence in the columns organisation, base, tier, first and last day."""
     return (
         row.body.shown_name,
         row.base.body.name,
         row.application.programme.tier.shown_name,
-        _day(row.begins_on),
-        _day(row.ended_on or row.ends_on),
+        day_words(row.begins_on),
+        day_words(row.ended_on or row.ends_on),
     )
 
 
-def _case_of(row: Residence) -> str:
+def case_of(row: Residence) -> str:
+    """The address of a residence."""
     return reverse("residence_case", args=[row.pk])
 
 
 ORGANISATION, BASE = _("Organisation"), _("Base")
-TIER, DAY = _("Tier"), _("Day")
+TIER, DAY, UNTIL = _("Tier"), _("Day"), _("Until")
+STAY_HEADS = (ORGANISATION, BASE, TIER, _("Begins"), _("Ends"))
 FIGURES = {
     figure.code: figure
     for figure in (
         Figure(
             "residents", _("In residence"), pgettext_lazy("unit", "organisations"), residents,
-            (ORGANISATION, BASE, TIER, _("Begins"), _("Ends")), _stay, _case_of,
-            tier="application__programme__tier",
+            STAY_HEADS, stay_cells, case_of,
+            tier="application__programme__tier", opened=stays.kept_by,
         ),
         Figure(
             "desks", _("Desks lent"), pgettext_lazy("unit", "desks"), desks,
-            (ORGANISATION, BASE, _("Room"), _("Desk"), _("Until")),
+            (ORGANISATION, BASE, _("Room"), _("Desk"), UNTIL),
             lambda row: (
                 row.residence.body.shown_name, row.room.base.body.name, row.room.name,
-                str(row.number), _day(row.ends_on),
+                str(row.number), day_words(row.ends_on),
             ),
         ),
         Figure(
             "training", _("Training"), pgettext_lazy("unit", "hours"), attended,
             (_("Course"), BASE, DAY, _("Minutes")),
             lambda row: (
-                row.session.run.course.title, _base_of(row), _day(row.session.starts_at),
+                row.session.run.course.title, _base_of(row), day_words(row.session.starts_at),
                 str(row.minutes),
             ),
-            total=_sum("minutes"), words=lambda value: f"{value / HOUR:,.1f}",
+            total=sum_of("minutes"), words=lambda value: f"{value / HOUR:,.1f}",
         ),
         Figure(
             "graduates", _("Graduated"), pgettext_lazy("unit", "organisations"), graduates,
-            (ORGANISATION, BASE, TIER, _("Begins"), _("Ended")), _stay, _case_of,
-            tier="application__programme__tier",
+            (ORGANISATION, BASE, TIER, _("Begins"), _("Ended")), stay_cells, case_of,
+            tier="application__programme__tier", opened=stays.kept_by,
         ),
         Figure(
             "money", _("Support money used"), pgettext_lazy("unit", "yuan"), money_used,
             (ORGANISATION, BASE, DAY, _("Amount")),
             lambda row: (
                 row.allowance.body.shown_name, row.allowance.residence.base.body.name,
-                _day(row.at), amounts.words(SupportKind.MONEY, row.used),
+                day_words(row.at), amounts.words(SupportKind.MONEY, row.used),
             ),
-            total=_sum("used"), words=money.yuan,
+            total=sum_of("used"), words=money.yuan,
         ),
         Figure(
             "applications", _("Applications"), pgettext_lazy("unit", "applications"), applications,
             (ORGANISATION, BASE, DAY, _("Number")),
             lambda row: (
-                row.body.shown_name, row.programme.base.body.name, _day(row.submitted_at),
+                row.body.shown_name, row.programme.base.body.name, day_words(row.submitted_at),
                 str(row),
             ),
             lambda row: reverse("admission_case", args=[row.pk]),
+            opened=admission.of_offices,
         ),
     )
 }  # fmt: skip

@@ -18,11 +18,9 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, ExtractMonth
 from django.utils.translation import get_language
 
-from incubator.allowances.models import Allowance
-from incubator.dashboards import figures, waiting
+from incubator.dashboards import figures, granted, waiting
 from incubator.dashboards.scope import Scope
 from incubator.programmes.models import Tier
-from incubator.residence.models import Residence
 from incubator.venues.enums import RoomKind
 from incubator.venues.models import Room
 from portal.core import clock
@@ -69,10 +67,13 @@ def tally(scope: Scope) -> Tally:
         _counted("graduates", figures.graduates(scope), ExtractMonth("ended_on")),
         _summed("training", figures.attended(scope), _month("session__starts_at"), "minutes"),
         _summed("money", figures.money_used(scope), _month("at"), "used"),
-        _summed("support", _granted(scope), F("kind"), "granted", "used"),
+        _summed("support", granted.running(scope), F("kind"), "granted", "used"),
         _counted("lent", figures.desks(scope), Value("")),
         _summed("desks", _desks(scope), Value(""), "capacity"),
-        *(_counted("waiting", rows, Value(kind)) for kind, rows in waiting.rows(scope)),
+        *(
+            _counted("waiting", figure.rows(scope), Value(code))
+            for code, figure in waiting.FIGURES.items()
+        ),
     ]
     found = Tally()
     for what, key, first, second in parts[0].union(*parts[1:], all=True):
@@ -122,14 +123,6 @@ def _nothing() -> Any:
 
 def _month(name: str) -> Any:
     return ExtractMonth(F(name), tzinfo=clock.SHANGHAI, output_field=IntegerField())
-
-
-def _granted(scope: Scope) -> QuerySet[Allowance]:
-    """The allowances whose period runs on the last day of the scope."""
-    running = Residence.objects.filter(base__in=scope.bases, ended_on=None)
-    return Allowance.objects.filter(
-        residence__in=running, begins_on__lte=scope.last, ends_on__gte=scope.last
-    )
 
 
 def _desks(scope: Scope) -> QuerySet[Room]:

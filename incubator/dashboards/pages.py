@@ -7,8 +7,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from incubator.dashboards import numbers, pictures, waiting
-from incubator.dashboards.figures import FIGURES
+from incubator.dashboards import granted, numbers, pictures, waiting
+from incubator.dashboards.figures import FIGURES, Figure
 from incubator.dashboards.numbers import Tally
 from incubator.dashboards.pictures import Picture
 from incubator.dashboards.scope import Scope
@@ -50,7 +50,13 @@ def dashboard(scope: Scope) -> Dashboard:
         _shown(scope, "money", found.total("money")),
     ]
     drawn = {code: draw(found, scope) for code, draw in PICTURES.items()}
-    return Dashboard(waiting.shown(found.one["waiting"])[:SHOWN], shown, drawn)
+    waits = waiting.shown(found.one["waiting"], lambda code: list_url(scope, code))
+    return Dashboard(waits[:SHOWN], shown, drawn)
+
+
+def figure(code: str) -> Figure | None:
+    """The figure, the kind of waiting or the kind of support with this code."""
+    return (FIGURES | waiting.FIGURES | granted.FIGURES).get(code)
 
 
 def picture(scope: Scope, code: str) -> Picture:
@@ -64,8 +70,8 @@ def list_url(scope: Scope, code: str) -> str:
 
 
 def _shown(scope: Scope, code: str, value: int, note: str = "") -> Shown:
-    figure = FIGURES[code]
-    return Shown(figure.label, figure.words(value), figure.unit, list_url(scope, code), note)
+    found = FIGURES[code]
+    return Shown(found.label, found.words(value), found.unit, list_url(scope, code), note)
 
 
 def _ways(scope: Scope) -> dict[str, str]:
@@ -86,6 +92,6 @@ PICTURES: dict[str, Callable[[Tally, Scope], Picture]] = {
     "rooms": lambda _found, scope: pictures.room_use(scope),
     "banners": lambda found, scope: pictures.banners(found, _ways(scope)),
     "support": lambda found, scope: pictures.support(
-        found, reverse("allowances_kept", args=[scope.base.pk])
+        found, lambda kind: list_url(scope, granted.code(kind))
     ),
 }

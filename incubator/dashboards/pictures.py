@@ -1,6 +1,6 @@
 """The pictures of a dashboard, each headed by what it shows first."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -111,10 +111,10 @@ def banners(found: Tally, ways: Mapping[str, str]) -> Picture:
     return Picture(title, charts.hex_map(ROWS, tiles), ([_("Place"), _("Organisations")], table))
 
 
-def support(found: Tally, list_url: str) -> Picture:
-    """How much of each kind of support is used; ``list_url`` shows whose it is."""
+def support(found: Tally, way: Callable[[str], str]) -> Picture:
+    """How much of each kind of support is used; ``way`` leads to the list of a kind."""
     parts = [
-        _part(kind, found.two["support"][kind], granted, list_url)
+        _part(kind, found.two["support"][kind], granted, way(kind))
         for kind, granted in sorted(found.one["support"].items())
     ]
     drawn = charts.bullets(parts)

@@ -14,10 +14,14 @@ from incubator.bases.models import Opening
 from incubator.dashboards import numbers, pages, queries, waiting
 from incubator.dashboards.figures import FIGURES
 from incubator.dashboards.scope import scope
+from incubator.reports import opening
+from incubator.reports.enums import Late
+from incubator.reports.models import Report
 from incubator.residence.models import Residence
 from incubator.venues import operations as venues
 from portal.core import clock, workdays
-from tests.factories import deciding, programmes, residences
+from tests.factories import deciding, programmes, residences, support
+from tests.factories import venues as booking
 from tests.people import client_of, person
 
 pytestmark = pytest.mark.django_db
@@ -147,16 +151,79 @@ def test_what_waits_stands_first_and_most_pressing_first(city):
         residences.in_state(residences.residence(deciding.organisation(), base=top), state)
     found = pages.dashboard(looked_at(top)).waiting
     assert [(one.number, one.url) for one in found] == [
-        (1, reverse("residences") + "?status=heard"),
-        (1, reverse("residences") + "?status=exit"),
+        (1, pages.list_url(looked_at(top), "heard")),
+        (1, pages.list_url(looked_at(top), "exits")),
     ]
 
 
-def test_every_way_to_what_waits_leads_to_a_list(city):
+@pytest.fixture
+def busy(city):
+    """The city with everything that can wait in both bases, and with much that does not."""
+    Opening.objects.bulk_create(
+        Opening(base=city[1], weekday=day, opens=time(9), closes=time(17)) for day in range(7)
+    )
+    for base in city:
+        for state in ("exit", "heard", "midterm"):
+            residences.in_state(residences.residence(deciding.organisation(), base=base), state)
+        for late in Late:
+            stay = residences.residence(
+                deciding.organisation(), workdays.months_later(clock.today(), -4), base=base
+            )
+            opening.run()
+            Report.objects.filter(residence=stay).update(late=late)
+        room = booking.room(base, needs_approval=True)
+        booking.booked(booking.wish(room, at="10:00" if base.parent_id else "14:00"))
+        support.asked(support.item(at=base))
+    gone = Report.objects.filter(residence__base=city[0], late=Late.REVIEW).get()
+    Report.objects.filter(pk=gone.pk).update(status="dropped")
+    return city
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_what_waits_opens_the_list_it_counts(busy, own):
+    scoped = looked_at(busy[0], own=own)
+    waits = waiting.shown(numbers.tally(scoped).one["waiting"], lambda code: code)
+    assert {one.kind.figure.code for one in waits} == set(waiting.FIGURES)
     client = client_of("incubation_clerk")
-    rows = waiting.shown(dict.fromkeys(waiting.KINDS, 1))
-    assert len(rows) == len(waiting.KINDS)
-    assert [client.get(row.url).status_code for row in rows] == [200] * len(rows)
+    for one in waits:
+        page = client.get(pages.list_url(scoped, one.url))
+        assert page.status_code == 200
+        assert len(page.context["lines"]) == one.number, one.url
+        assert [client.get(line["url"]).status_code for line in page.context["lines"]] == [
+            200
+        ] * one.number, one.url
+
+
+def test_reports_wait_from_the_second_reminder_on_and_only_while_somebody_can_write_them(busy):
+    late = waiting.FIGURES["late-reports"]
+    assert late.value(looked_at(busy[0], own=True)) == 1
+    assert late.value(looked_at(busy[0])) == 3
+    assert {row.late for row in late.rows(looked_at(busy[0]))} == {Late.PAUSED, Late.REVIEW}
+
+
+def test_support_that_is_used_opens_the_allowances_it_adds_up(city):
+    top, street = city
+    second = residences.residence(deciding.organisation(), base=street, grants=GRANTS)
+    allowances.take(
+        body_id=second.body_id, kind="money", amount=30_000, about="t:2", on=clock.today(), by=None
+    )
+    (bar,) = pages.picture(looked_at(top), "support").drawn
+    assert bar.words == ("1,500.00 元", "8,500.00 元", "10,000.00 元")
+    page = client_of("incubation_clerk").get(bar.url)
+    assert page.context["value"] == "1,500.00 元"
+    assert [line["first"] for line in page.context["lines"]][1] == second.body.name
+    assert len(page.context["lines"]) == 2
+
+
+def test_a_row_whose_page_a_person_may_not_open_is_named_without_a_way(city):
+    top, _street = city
+    below = residences.residence(
+        deciding.organisation(), base=programmes.base("other_bureau", "康巴什区站", parent=top)
+    )
+    page = client_of("incubation_clerk").get(reverse("base_figure", args=[top.pk, "residents"]))
+    ways = {line["first"]: line["url"] for line in page.context["lines"]}
+    assert ways.pop(below.body.name) == ""
+    assert all(ways.values())
 
 
 def test_a_base_is_opened_by_its_people_its_office_and_those_above(city):

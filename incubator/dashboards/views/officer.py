@@ -1,5 +1,8 @@
 """Dashboards, the lists behind their figures, and their tables as files."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -9,8 +12,9 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 
 from incubator.dashboards import pages, queries
-from incubator.dashboards.figures import FIGURES, Figure
+from incubator.dashboards.figures import Figure
 from incubator.dashboards.scope import FIRST_YEAR, Scope, scope
+from portal.accounts.models import User
 from portal.accounts.queries import signed_in
 from portal.core import clock, days, downloads
 
@@ -49,7 +53,7 @@ def base_dashboard(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 def base_figure(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """The rows that a figure counts, a page at a time or as a file."""
-    found, figure = _scope(request, pk), FIGURES.get(code)
+    found, figure = _scope(request, pk), pages.figure(code)
     if figure is None:
         raise Http404
     month, tier = request.GET.get("month", ""), request.GET.get("tier", "")
@@ -66,9 +70,10 @@ def base_figure(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         "scope": found,
         "base": found.base,
         "figure": figure,
+        "today": clock.today(),
         "value": figure.words(figure.total(rows)),
         "page": page,
-        "lines": [_line(figure, row) for row in page.object_list],
+        "lines": _lines(figure, page.object_list, signed_in(request)),
     }
     return render(request, "incubator/dashboards/figure.html", values)
 
@@ -92,13 +97,14 @@ def _scope(request: HttpRequest, pk: int) -> Scope:
     return scope(base, own=own, year=request.GET.get("year", "")[:4], today=clock.today())
 
 
-def _line(figure: Figure, row: object) -> dict[str, object]:
-    first, *others = figure.cells(row)
-    return {
-        "first": first,
-        "others": list(zip(figure.heads[1:], others, strict=True)),
-        "url": figure.way(row),
-    }
+def _lines(figure: Figure, rows: Iterable[Any], user: User) -> list[dict[str, Any]]:
+    found = list(rows)
+    lines: list[dict[str, Any]] = []
+    for row, url in zip(found, figure.ways(found, user), strict=True):
+        first, *others = figure.cells(row)
+        named = list(zip(figure.heads[1:], others, strict=True))
+        lines.append({"first": first, "others": named, "url": url})
+    return lines
 
 
 def _name(code: str, found: Scope) -> str:
