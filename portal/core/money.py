@@ -30,6 +30,9 @@ def capitals(fen: int) -> str:
     if abs(fen) >= MAX_FEN:
         raise ValueError(f"{fen} fen is more than this portal writes out.")
     words: str = cn2an.an2cn(f"{abs(fen) // 100}.{abs(fen) % 100:02d}", "rmb")
+    if 1_000 <= abs(fen) // 100 % 10**8 < 10_000:
+        # cn2an leaves out this zero, and 柒亿壹仟 could be read as 柒亿壹仟万.
+        words = words.replace("亿", "亿零")
     return ("人民币负" if fen < 0 else "人民币") + words
 
 
