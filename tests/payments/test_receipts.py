@@ -29,6 +29,7 @@ SENT = {
         ({"order": ""}, {"order_unknown"}),
         ({"fen": 99}, {"amount_differs"}),
         ({"account_fits": False}, {"account_differs"}),
+        ({"account_named": False, "account_fits": False}, {"account_missing"}),
         ({"fen": 99, "account_fits": False}, {"amount_differs", "account_differs"}),
         ({"now": "FK2026-00001-2"}, {"earlier_attempt"}),
         ({"status": "checked"}, {"not_sent"}),
@@ -83,6 +84,7 @@ def test_a_receipt_that_fits_pays_its_order():
         ({"reference": "FK2026-99999"}, "order_unknown"),
         ({"amount": "9999.99"}, "amount_differs"),
         ({"account": "0612999999999999"}, "account_differs"),
+        ({"account": ""}, "account_missing"),
     ],
 )
 def test_a_receipt_that_does_not_fit_waits_with_its_reason(given, code):
@@ -148,6 +150,13 @@ def test_a_serial_with_another_amount_is_refused_in_the_preview():
     made = make.uploaded(make.line(row, serial="S1", amount="2.00"))
     (judged,) = queries.judged(made.payer_id, receipts.rows_of(made))
     assert (judged.verdict, {c.code for c in judged.reasons}) == ("faulty", {"serial_other"})
+
+
+def test_a_serial_with_another_amount_is_counted_as_it_was_previewed():
+    row = make.sent()
+    make.taken(make.line(row, serial="S1"))
+    assert make.taken(make.line(row, serial="S1", amount="2.00")).counts == {"faulty": 1}
+    assert Receipt.objects.get().fen == row.fen
 
 
 @pytest.mark.parametrize(
@@ -341,9 +350,7 @@ def test_a_return_of_a_try_that_was_replaced_waits():
 def test_when_the_ledger_refuses_the_receipt_waits_and_nothing_is_half_done():
     commitment = ledger.commitment(100)
     row = make.sent(make.checked(make.prepared(100, commitment=commitment)))
-    from portal.ledger.postings import operations
-
-    operations.release(commitment=commitment, fen=100, basis="tests.release:1", by=None)
+    make.commitment_gone(row)
     make.taken(make.line(row))
     row.refresh_from_db()
     assert (row.status, row.paid_on, codes_of(waiting())) == ("sent", None, {"ledger"})

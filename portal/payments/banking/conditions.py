@@ -26,6 +26,7 @@ class MatchFacts:
     now: str = ""
     status: str = ""
     order_fen: int = 0
+    account_named: bool = True
     account_fits: bool = True
 
 
@@ -53,6 +54,10 @@ WORDS: dict[str, tuple[Text, Text]] = {
     "account_differs": (
         _("The receipt names another account than the order."),
         _("Ask the bank; match by hand only when it confirms the transfer."),
+    ),
+    "account_missing": (
+        _("The receipt names no account."),
+        _("Ask the bank for a list with the account of the payee, or match by hand."),
     ),
     "not_sent": (
         _("The order was not sent to the bank; it is “%(state)s”."),
@@ -104,7 +109,9 @@ def fits(facts: MatchFacts) -> Iterator[Code]:
         return
     if facts.reference != facts.now:
         yield Code("earlier_attempt", {"now": facts.now})
-    if not facts.account_fits:
+    if not facts.account_named:
+        yield Code("account_missing")
+    elif not facts.account_fits:
         yield Code("account_differs")
     yield from never(facts)
 

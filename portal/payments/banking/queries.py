@@ -99,6 +99,7 @@ def match_facts(row: Row, order: Order | None) -> MatchFacts:
         now=order.reference,
         status=order.status,
         order_fen=order.fen,
+        account_named=bool(row.account),
         account_fits=order.fingerprint in sealed.fingerprints(row.account),
     )
 
@@ -107,11 +108,16 @@ def _judge(row: Row, earlier: Receipt | None, order: Order | None) -> Judged:
     if row.faults:
         return Judged(row, Verdict.FAULTY, row.faults, order)
     if earlier is not None:
-        same = (earlier.fen, earlier.reference) == (row.fen, row.reference)
+        same = says_the_same(earlier, row)
         other = () if same else (Code("serial_other", {"serial": row.serial}),)
         return Judged(row, Verdict.KNOWN if same else Verdict.FAULTY, other, order)
     reasons = tuple(conditions.fits(match_facts(row, order)))
     return Judged(row, Verdict.UNMATCHED if reasons else Verdict.FITS, reasons, order)
+
+
+def says_the_same(earlier: Receipt, row: Row) -> bool:
+    """Whether a row with the key of a receipt that was taken before is that receipt."""
+    return (earlier.fen, earlier.reference) == (row.fen, row.reference)
 
 
 def _known(payer: int, keys: Iterable[str]) -> Mapping[str, Receipt]:

@@ -107,7 +107,7 @@ def take(*, source: ReceiptList, row: Row) -> Verdict:
         payer_id=source.payer_id, key=row.key, defaults=_fields(source, row)
     )
     if not is_new:
-        return Verdict.KNOWN
+        return Verdict.KNOWN if queries.says_the_same(receipt, row) else Verdict.FAULTY
     order = queries.by_reference(source.payer_id, [row.reference]).get(queries.plain(row.reference))
     if order is not None:
         order = Order.objects.select_for_update().get(pk=order.pk)
