@@ -9,6 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from portal.accounts.models import User
 from portal.bodies.models import Body
 from portal.core import clock, money, sealed
+from portal.ledger.postings import journal
+from portal.ledger.postings.journal import Act, Move
+from portal.ledger.postings.models import Commitment
 from portal.organisations.register.models import Organisation
 from portal.payments.banking import operations as banking
 from portal.payments.banking import receipts, working
@@ -211,6 +214,14 @@ def in_state(state: str) -> Order:
 def enter_paper(row: Order, by: User, **given: Any) -> Order:
     """Put down a receipt."""
     return papers.enter(order=row, receipt=receipt(row.fen, **given), by=by)
+
+
+def commitment_gone(row: Order) -> None:
+    """The commitment of an order is given back, past every refusal."""
+    key = row.commitment_id
+    line = Commitment.objects.values_list("line", flat=True).get(pk=key)
+    moves = [Move(line, "committed", -row.fen, key), Move(line, "free", row.fen)]
+    journal.post(Act("release", f"tests.gone:{key}", "收回", row.fen), moves, by=None)
 
 
 def tomorrow() -> date:

@@ -7,6 +7,9 @@ import pytest
 from portal.audit import queries as audit
 from portal.core import money
 from portal.core.reasons import Refused
+from portal.ledger.account import telling
+from portal.ledger.account.telling import Payee, Told
+from portal.ledger.postings import operations as journal
 from portal.ledger.postings.proof import wrong_sums
 from portal.notifications.models import Notice
 from portal.organisations.register.models import Organisation
@@ -77,6 +80,50 @@ def test_no_payment_without_a_commitment():
     assert "400.00" in str(refusal.value.reasons[0])
     make.prepared(40_000, commitment=commitment)
     assert refused(make.prepared, fen=0, commitment=commitment) == {"amount_zero"}
+
+
+def test_money_that_an_order_asks_for_is_not_released():
+    commitment = ledger.commitment(100_000)
+    row = make.prepared(60_000, commitment=commitment)
+    given = {"commitment": commitment, "by": None}
+    assert refused(journal.release, fen=40_001, basis="t.a:1", **given) == {"payment_under_way"}
+    journal.release(fen=40_000, basis="t.a:2", **given)
+    operations.cancel(order=row, by=person("accountant"), words="重复")
+    journal.release(fen=60_000, basis="t.a:3", **given)
+    commitment.refresh_from_db()
+    assert (commitment.open, wrong_sums()) == (0, [])
+
+
+@pytest.mark.parametrize("state", ["prepared", "checked"])
+def test_an_order_whose_commitment_is_gone_does_not_reach_the_bank(state):
+    row = make.in_state(state)
+    make.commitment_gone(row)
+    act = {"prepared": lambda: make.checked(row), "checked": lambda: make.bank_file(row)}[state]
+    assert refused(act) == {"not_committed"}
+
+
+def test_money_promised_to_one_body_is_not_paid_to_another():
+    theirs = body("theirs")
+    telling.register("tests.promised", lambda keys: dict.fromkeys(keys, Told(payee=_of(theirs))))
+    with pytest.raises(Refused) as refusal:
+        make.prepared(basis="tests.promised:1")
+    assert refusal.value.codes == {"other_payee"}
+    assert theirs.name in str(refusal.value.reasons[0])
+    telling.register(
+        "tests.promised", lambda keys: dict.fromkeys(keys, Told(payee=_of(make.ours())))
+    )
+    commitment = ledger.commitment(100, basis="tests.promised:2")
+    assert make.prepared(100, commitment=commitment).status == "prepared"
+
+
+def _of(found):
+    return Payee(found.name, found.pk)
+
+
+def test_after_a_new_name_the_account_is_renamed_before_money_goes_to_it():
+    row = make.checked()
+    type(row.body).objects.filter(pk=row.body_id).update(name="东胜区新名社会工作服务中心")
+    assert refused(lambda: make.bank_file(Order.objects.get(pk=row.pk))) == {"account_other_name"}
 
 
 def test_a_cancelled_order_gives_its_share_of_the_commitment_back():

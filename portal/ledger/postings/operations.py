@@ -14,7 +14,7 @@ from django.db.models import F
 from portal.accounts.models import User
 from portal.core.reasons import Refused
 from portal.ledger.budgets.models import Line
-from portal.ledger.postings import journal, late, queries, refusals
+from portal.ledger.postings import asked, journal, late, queries, refusals
 from portal.ledger.postings.committing import commit as commit
 from portal.ledger.postings.committing import commit_years as commit_years
 from portal.ledger.postings.committing import positive
@@ -32,10 +32,14 @@ REVERSIBLE = frozenset({Kind.COMMIT, Kind.RELEASE, Kind.PAY, Kind.TAKE_BACK, Kin
 def release(*, commitment: Commitment, fen: int, basis: str, by: User | None) -> Posting:
     """Give open money of a commitment back to its line; of a planned one, plan less.
 
-    Raises Refused: ``amount_zero``, ``not_committed``, ``basis_used``, ``year_closed``.
+    What payments on their way ask for stays. Raises Refused: ``amount_zero``, ``not_committed``,
+    ``payment_under_way``, ``basis_used``, ``year_closed``.
     """
 
     def act(row: Commitment) -> Posting:
+        under_way = asked.of(row.pk)
+        if row.open - under_way < fen <= row.open:
+            raise Refused(refusals.under_way(row, under_way))
         posting = journal.open_posting(Act(Kind.RELEASE, basis, row.words, fen), by=by)
         if row.line_id is None:
             return _plan_less(posting, row, fen)

@@ -48,6 +48,16 @@ def commitment(row: Commitment, *, opened: int, paid: int) -> Reason:
     )
 
 
+def under_way(row: Commitment, asked: int) -> Reason:
+    """Money that a payment order asks for is not given back."""
+    return Reason(
+        "payment_under_way",
+        _("Payment orders ask for %(asked)s of the %(open)s yuan that are open."),
+        _("Cancel those orders first, or wait for the bank's answer."),
+        params={"asked": money.yuan(asked), "open": money.yuan(row.open)},
+    )
+
+
 def planned(row: Commitment) -> Reason:
     """Why a planned commitment cannot be paid."""
     return Reason(

@@ -8,18 +8,23 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core import money
 from portal.core.reasons import Reason, Severity
-from portal.payments.payees.conditions import plain_name
+from portal.payments.payees.conditions import OWN_NAME, plain_name
 
 LISTS = "社会组织信用信息管理办法"
 FOUR_EYES = "会计法（内部稽核制度）"
 PAPER_FIRST = "会计基础工作规范 第四十八条"
+PROMISED = "预算法 第五十七条"
 
 
 @dataclass(frozen=True, slots=True)
 class PayeeFacts:
-    """What is known of the payee on a day: lists None means that nobody stated them."""
+    """What is known of the payee on a day: lists None means that nobody stated them.
+
+    ``holder`` is the name of its account in force.
+    """
 
     name: str = ""
+    holder: str = ""
     struck_off: bool = False
     registered: bool = True
     lists: frozenset[str] | None = frozenset()
@@ -45,12 +50,14 @@ class OrderFacts:
     """What is known when an order is prepared or goes on. Amounts in fen.
 
     ``account_current`` says that the order's account is still the one in force; ``left`` is what
-    of the commitment is neither paid nor asked for by other orders.
+    of the commitment is neither paid nor asked for by other orders; ``promised_to`` is the body to
+    which it is promised, where that is another one.
     """
 
     payee: PayeeFacts = PayeeFacts()
     fen: int = 0
     left: int = 0
+    promised_to: str = ""
     has_paper: bool = True
     paper_fits: bool = True
     account_current: bool = True
@@ -78,6 +85,14 @@ def payee_may_be_paid(facts: OrderFacts) -> Iterator[Reason]:
             _("%(name)s has no confirmed bank account."),
             _("Ask its owner or finance to name it under “Our bank account”."),
             params={"name": facts.payee.name},
+        )
+    elif plain_name(facts.payee.holder) != plain_name(facts.payee.name):
+        yield Reason(
+            "account_other_name",
+            _("The account of %(name)s is in the name of “%(holder)s”."),
+            _("Ask its owner or finance to name an account in the registered name."),
+            OWN_NAME,
+            params={"name": facts.payee.name, "holder": facts.payee.holder},
         )
 
 
@@ -120,8 +135,20 @@ def amount_is_committed(facts: OrderFacts) -> Iterator[Reason]:
             "not_committed",
             _("Of this commitment %(left)s yuan are left for payment; the order asks %(fen)s."),
             _("Lower the amount, or cancel another order of the same commitment."),
-            "预算法 第五十七条",
+            PROMISED,
             params={"left": money.yuan(max(0, facts.left)), "fen": money.yuan(facts.fen)},
+        )
+
+
+def promised_to_the_payee(facts: OrderFacts) -> Iterator[Reason]:
+    """Money promised to one body is not paid to another."""
+    if facts.promised_to:
+        yield Reason(
+            "other_payee",
+            _("This commitment is promised to %(promised)s, not to %(name)s."),
+            _("Choose the commitment that was made for this payee."),
+            PROMISED,
+            params={"promised": facts.promised_to, "name": facts.payee.name},
         )
 
 
@@ -207,4 +234,4 @@ def paper_may_be_used(facts: PaperFacts) -> Iterator[Reason]:
         )
 
 
-PREPARE = (payee_may_be_paid, payee_on_no_list, amount_is_committed)
+PREPARE = (payee_may_be_paid, payee_on_no_list, promised_to_the_payee, amount_is_committed)

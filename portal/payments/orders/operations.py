@@ -46,8 +46,9 @@ def prepare(
 
     A receipt or invoice may follow (``papers.enter``); without one the order is not checked.
     Raises Refused with every reason: ``not_permitted``, ``not_registered``, ``struck_off``,
-    ``no_account``, ``lists_unknown``, ``on_abnormal_list``, ``on_dishonest_list``,
-    ``amount_zero``, ``not_committed``, and those of the paper.
+    ``no_account``, ``account_other_name``, ``lists_unknown``, ``on_abnormal_list``,
+    ``on_dishonest_list``, ``other_payee``, ``amount_zero``, ``not_committed``, and those of the
+    paper.
     """
     payer = commitment.body_id
     if not people.may(by, Permission.PAYMENT_MAKE, body=payer):
@@ -55,7 +56,12 @@ def prepare(
     number = _number(payer)
     # The number is one row of the payer: from here on its preparers wait for each other.
     commitment.refresh_from_db()
-    facts = OrderFacts(payee=queries.payee_facts(body), fen=fen, left=queries.left(commitment))
+    facts = OrderFacts(
+        payee=queries.payee_facts(body),
+        fen=fen,
+        left=queries.left(commitment),
+        promised_to=queries.promised_to(commitment, body),
+    )
     reasons = list(collect(conditions.PREPARE, facts))
     if receipt is not None:
         reasons += papers.against(receipt, fen=fen, body=body, order=None)
@@ -87,8 +93,9 @@ def check(*, order: Order, by: User) -> Order:
     """Release an order for the bank, as a second person.
 
     Raises Refused with every reason: ``not_possible_now``, ``not_permitted``, ``own_case``,
-    ``own_body``, ``struck_off``, ``no_account``, ``account_changed``, ``paper_missing``,
-    ``paper_amount``, ``lists_unknown``, ``on_abnormal_list``, ``on_dishonest_list``.
+    ``own_body``, ``struck_off``, ``no_account``, ``account_other_name``, ``not_committed``,
+    ``account_changed``, ``paper_missing``, ``paper_amount``, ``lists_unknown``,
+    ``on_abnormal_list``, ``on_dishonest_list``.
     """
     row = Order.objects.select_for_update().get(pk=order.pk)
     if row.status == OrderState.PREPARED and by.pk != row.prepared_by_id:

@@ -11,6 +11,7 @@ from portal.accounts.models import User
 from portal.bodies import queries as bodies
 from portal.bodies.enums import SOCIAL_ORGANISATIONS, BodyKind
 from portal.core import clock, credit_code
+from portal.ledger.account import telling
 from portal.organisations.record import queries as record
 from portal.organisations.register import queries as register
 from portal.payments.orders.conditions import OrderFacts, PaperFacts, PayeeFacts
@@ -120,6 +121,16 @@ def left(commitment: "Commitment") -> int:
     return commitment.open - asked_for(commitment.pk)
 
 
+def promised_to(commitment: "Commitment", body: "Body") -> str:
+    """The name of the body to which a commitment is promised, where that is another one; "" also
+    where nobody says.
+    """
+    told = telling.told([commitment.basis]).get(commitment.basis)
+    if told is None or told.payee.body in (None, body.pk):
+        return ""
+    return told.payee.name
+
+
 def payee_facts(body: "Body") -> PayeeFacts:
     """What is known of a payee today."""
     organisation, today = register.of_body(body), clock.today()
@@ -127,22 +138,24 @@ def payee_facts(body: "Body") -> PayeeFacts:
     if body.kind in SOCIAL_ORGANISATIONS:
         known = record.lists_known(body.pk, today)
         lists = record.lists_on(body.pk, today) or (frozenset() if known else None)
+    account = payees.account_of(body.pk)
     return PayeeFacts(
         name=body.name,
+        holder=account.holder if account else "",
         struck_off=organisation is not None and organisation.struck_off,
         registered=body.kind != BodyKind.FOUNDING_TEAM,
         lists=lists,
-        has_account=payees.account_of(body.pk) is not None,
+        has_account=account is not None,
     )
 
 
 def order_facts(order: Order, by: User | None) -> OrderFacts:
-    """The facts on which an order goes on; ``order`` has just been locked."""
+    """The facts on which an order goes on; ``order`` has just been locked, and is under way."""
     now = payees.account_of(order.body_id)
     return OrderFacts(
         payee=payee_facts(order.body),
         fen=order.fen,
-        left=order.fen,
+        left=left(order.commitment) + order.fen,
         has_paper=bool(order.paper_number),
         paper_fits=order.paper_fen == order.fen,
         account_current=now is None or now.pk == order.account_id,

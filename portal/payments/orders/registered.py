@@ -1,4 +1,4 @@
-"""What the ledger tells of a payment order when a posting rests on one."""
+"""What the ledger learns of payment orders: their words, their payees, what they ask for."""
 
 from collections.abc import Collection, Mapping
 
@@ -7,7 +7,8 @@ from django.urls import reverse
 from portal.core.references import Reference
 from portal.ledger.account import telling
 from portal.ledger.account.telling import Payee
-from portal.ledger.postings import bases
+from portal.ledger.postings import asked, bases
+from portal.payments.orders import queries
 from portal.payments.orders.enums import OrderState
 from portal.payments.orders.models import Order
 
@@ -34,3 +35,4 @@ def _payees(commitments: Collection[int]) -> Mapping[int, Payee]:
 
 bases.register("payments.order", _told)
 telling.register_payees(_payees)
+asked.register(queries.asked_for)

@@ -16,6 +16,7 @@ MAKE, CHECK = Permission.PAYMENT_MAKE, Permission.PAYMENT_CHECK
 PAYABLE = (
     conditions.payee_may_be_paid,
     conditions.payee_on_no_list,
+    conditions.amount_is_committed,
     conditions.account_is_current,
     conditions.paper_is_there,
 )
