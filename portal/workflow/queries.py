@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from portal.audit.models import Event
 
 R = TypeVar("R", bound=CaseModel)
+OPENED = "opened"
 
 
 def visible_to(user: User) -> QuerySet[Case]:
@@ -87,7 +88,7 @@ def by_number_and_code(number: str, code: str) -> Case | None:
     key = f"case:{number.strip().upper()}"
     guesses.refuse_if_locked(key)
     case = Case.objects.select_related("holder").filter(number=number.strip().upper()).first()
-    if case is not None and case.code_hash == numbers.hashed(case.number, code):
+    if case is not None and numbers.fits(case.number, code, case.code_hash):
         guesses.forget(key)
         return case
     guesses.note_wrong(key)
@@ -106,7 +107,12 @@ def checked_timeline(case: Case) -> tuple[list[Happened], audit.Check | None]:
 
 
 def _timeline(case: Case, events: Iterable[Event]) -> list[Happened]:
-    return [_moment(case, event) for event in events if event.action.startswith(case.workflow)]
+    """What happened; events that neither open a case nor are named in its table stay out."""
+    return [
+        _moment(case, event, title)
+        for event in events
+        if (title := _title(case, _action(case, event)))
+    ]
 
 
 def path(case: Case) -> list[ui.Step]:
@@ -144,16 +150,29 @@ def _position(index: int, now: int, case: Case) -> str:
     return "now" if index == now else "later"
 
 
-def _moment(case: Case, event: Event) -> Happened:
-    data = json.loads(event.data)
-    action = event.action.removeprefix(f"{case.workflow}.")
-    step = next((s for s in case.table.steps if s.action == action), None)
+def _action(case: Case, event: Event) -> str:
+    return event.action.removeprefix(f"{case.workflow}.")
+
+
+def _title(case: Case, action: str) -> Text:
+    if action == OPENED:
+        return case.table.opened or _("handed in")
+    step = _step(case, action)
+    return step.title if step else case.table.remarks.get(action, "")
+
+
+def _step(case: Case, action: str) -> Step[Any] | None:
+    return next((step for step in case.table.steps if step.action == action), None)
+
+
+def _moment(case: Case, event: Event, title: Text) -> Happened:
+    action = _action(case, event)
     return Happened(
-        title=step.title if step else case.table.opened or _("handed in"),
+        title=title,
         at=event.at,
-        who=_who(case, event, step),
-        channel=dict(Channel.choices).get(event.channel, "") if step is None else "",
-        note=data.get("note", ""),
+        who=_who(case, event, _step(case, action)),
+        channel=dict(Channel.choices).get(event.channel, "") if action == OPENED else "",
+        note=json.loads(event.data).get("note", ""),
     )
 
 

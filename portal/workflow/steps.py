@@ -7,8 +7,8 @@ Note for authors (Python 3.11): write ``CLAIM: Workflow[Facts] = Workflow(…)``
 call of a frozen, slotted generic dataclass raises.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
@@ -81,7 +81,8 @@ class Workflow(Generic[F]):
     leaves them out, and ``outcome`` names them all while the case is open. ``url_name`` leads
     the office to the case's page by ``object_id``; ``applicant_url_name`` leads the applicant.
     ``opened`` names the beginning of a case that the office or the portal opens; else it was
-    handed in.
+    handed in. ``remarks`` names what is noted in a case besides its steps, by action; what has no
+    name stays out of the case's history.
     """
 
     code: str
@@ -97,6 +98,7 @@ class Workflow(Generic[F]):
     url_name: str = ""
     applicant_url_name: str = ""
     opened: Text = ""
+    remarks: Mapping[str, Text] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         faults = list(self._faults())

@@ -12,6 +12,7 @@ from portal.statistics.sheets import operations as sheets
 from portal.statistics.sheets.contents import Chosen
 from portal.statistics.sheets.models import SheetVersion
 from portal.statistics.tables import registry
+from portal.workflow import queries as cases
 from tests import work
 from tests.factories import joining
 from tests.factories import statistics as make
@@ -213,6 +214,14 @@ def test_a_form_keeps_every_version_and_notices_who_was_faster():
     copied = sheets.add(year=row.year + 1, columns=[*make.COLUMNS[:1], gone], **known)
     assert SheetVersion.objects.get(sheet=copied).columns == second.columns
     assert refused(sheets.add, year=1, **{**known, "title": ""}) == {"year_far", "title_missing"}
+
+
+def test_the_timeline_tells_a_figure_set_by_hand_and_the_opening_apart(in_chinese):
+    row = make.counted()
+    operations.set_cell(cell=figure(row), value=5, words="两家尚未导入", by=make.maker())
+    told = [str(moment.title) for moment in cases.timeline(row.case)]
+    assert told == ["人工修改了数字", "统计完成", "打开报表"]
+    assert cases.timeline(row.case)[0].note == "两家尚未导入"
 
 
 def test_every_act_stands_in_the_history():

@@ -58,4 +58,8 @@ STATISTICS: Workflow[Facts] = Workflow(
     ),
     url_name="statistics_report",
     opened=pgettext_lazy("statistics", "report opened"),
+    remarks={
+        "figure_set": pgettext_lazy("statistics", "a figure set by hand"),
+        "counting_again": pgettext_lazy("statistics", "to be counted again"),
+    },
 )  # fmt: skip
