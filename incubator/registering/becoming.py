@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +20,9 @@ from portal.bodies import queries as places
 from portal.bodies.operations import Identity
 from portal.core import clock, credit_code
 from portal.core.reasons import Reason, Refused, collect
+from portal.organisations.imports import operations as imports
 from portal.organisations.register import operations as register
+from portal.organisations.register import queries as entered
 from portal.organisations.register.enums import RegisterState
 from portal.organisations.register.operations import Source
 
@@ -42,10 +45,12 @@ def record(*, registration: Registration, given: Given, by: User) -> Registratio
     """Record the certificate; the team's own body becomes the organisation.
 
     Members, residence, applications, allowances and requests hang on the body and stay. The body
-    gets kind, registered name and code, the register its facts. The list that comes later finds
-    the organisation by its code. Raises Refused with every reason: ``code_…``, ``day_…``,
+    gets kind, registered name and code, the register its facts. A list that comes later finds the
+    organisation by its code; what a list brought earlier under this code and name gives way, unless
+    people or records hang on it. Raises Refused with every reason: ``code_…``, ``day_…``,
     ``no_document``, ``code_taken``, ``own_case`` and those of every step.
     """
+    _make_way(registration, given, by)
     reasons = collect(result.CERTIFICATE, certificate_facts(registration, given))
     try:
         with transaction.atomic():
@@ -76,7 +81,23 @@ def certificate_facts(registration: Registration, given: Given) -> Certificate:
         today=clock.today(),
         document=given.document,
         holder=holder.name if holder and holder.pk != registration.body_id else "",
+        same_name=holder is not None and holder.name == registration.name,
     )
+
+
+def _make_way(registration: Registration, given: Given, by: User) -> None:
+    code = credit_code.clean(given.code)
+    listed = entered.public().filter(body__credit_code=code, body__name=registration.name)
+    found = listed.exclude(pk=registration.body_id).select_related("body").first()
+    if found is None:
+        return
+    try:
+        with transaction.atomic():
+            imports.rematch(old=found.pk, new=registration.body_id)
+            source = Source("", clock.today(), case=str(registration))
+            register.give_way(organisation=found, to=registration.body_id, source=source, by=by)
+    except ProtectedError:
+        return
 
 
 def _write(row: Registration, given: Given, by: User) -> None:

@@ -19,7 +19,8 @@ DIRECT_CLAUSE = "中办发〔2016〕46号"
 class Certificate:
     """What the registry gave, held against what the portal knows.
 
-    ``holder`` is the name of a body that bears the code already.
+    ``holder`` is the name of a body that bears the code already and does not give way;
+    ``same_name`` says that it bears the name that is being registered.
     """
 
     code: CreditCode
@@ -31,6 +32,7 @@ class Certificate:
     today: date
     document: str = ""
     holder: str = ""
+    same_name: bool = False
 
 
 def code_fits(facts: Certificate) -> Iterator[Reason]:
@@ -44,7 +46,15 @@ def code_fits(facts: Certificate) -> Iterator[Reason]:
             _("Compare it with the certificate."),
             "GB 32100-2015",
         )
-    if facts.holder:
+    if facts.holder and facts.same_name:
+        yield Reason(
+            "code_taken",
+            _("%(name)s is in the portal already, with people or records of its own."),
+            _("Look at its page. Is it this team's: the founders ask to join it there, with the "
+              "certificate, and then withdraw this case."),
+            params={"name": facts.holder},
+        )  # fmt: skip
+    elif facts.holder:
         yield Reason(
             "code_taken",
             _("%(name)s bears this code already."),

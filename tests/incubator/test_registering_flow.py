@@ -1,5 +1,7 @@
 """A founding team from a name to its certificate."""
 
+import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +13,10 @@ from portal.bodies.models import Body
 from portal.core import clock
 from portal.core.reasons import Refused
 from portal.notifications.models import Notice
+from portal.organisations.imports import operations as imports
+from portal.organisations.imports import tasks as import_tasks
+from portal.organisations.imports.models import ImportRow
+from portal.organisations.register.models import Organisation
 from tests import people
 from tests.factories import joining, organisations
 from tests.factories import registering as make
@@ -212,15 +218,61 @@ def test_the_list_that_comes_later_finds_the_organisation_by_its_code():
         name=row.name, code=row.credit_code, registry=bureau.name, legal_representative="那日苏"
     )
     batch = organisations.imported(clerk, bureau, listed)
-    from portal.organisations.imports import operations as imports
-    from portal.organisations.imports import tasks
-
     found = batch.rows.get()
     assert found.matched_id == row.body_id
     imports.confirm(batch=batch, by=clerk)
-    tasks.write_list.func(batch.pk)
+    import_tasks.write_list.func(batch.pk)
     assert Body.objects.count() == before
     assert Body.objects.filter(credit_code=row.credit_code).get().pk == row.body_id
+
+
+@pytest.fixture
+def listed_first():
+    """A team at the registry whose organisation the register's list has brought already."""
+    row = make.submitted(make.begun())
+    given = make.given(row)
+    bureau = people.body("bureau")
+    batch = organisations.imported(
+        people.person("clerk"),
+        bureau,
+        organisations.row(name=row.name, code=given.code, registry=bureau.name),
+    )
+    imports.confirm(batch=batch, by=people.person("clerk"))
+    import_tasks.write_list.func(batch.pk)
+    return row, given, Organisation.objects.get(body__credit_code=given.code)
+
+
+def test_what_a_list_brought_before_the_certificate_gives_way_to_the_team(listed_first):
+    row, given, listed = listed_first
+    ImportRow.objects.update(matched=listed.pk)
+    becoming.record(registration=row, given=given, by=make.helper())
+    assert Body.objects.get(credit_code=given.code).pk == row.body_id
+    assert not Body.objects.filter(pk=listed.pk).exists()
+    assert ImportRow.objects.get().matched_id == row.body_id
+    told = Event.objects.get(action="organisation.gave_way")
+    assert told.subject == f"organisations.organisation:{listed.pk}"
+    assert json.loads(told.data) == {"name": row.name, "code": given.code, "to": row.body_id}
+
+
+def test_what_a_list_brought_stays_while_people_belong_to_it_and_the_refusal_says_how(listed_first):
+    row, given, listed = listed_first
+    people.appoint(people.person("stranger"), "owner", listed.body)
+    with pytest.raises(Refused) as refusal:
+        becoming.record(registration=row, given=given, by=make.helper())
+    (reason,) = refusal.value.reasons
+    assert reason.code == "code_taken"
+    assert reason.words == f"{row.name}已在平台上，有自己的成员或记录。"
+    assert "在该页面认领" in reason.mend
+    assert Organisation.objects.filter(pk=listed.pk).exists()
+
+
+def test_a_certificate_that_is_refused_leaves_what_a_list_brought(listed_first):
+    row, given, listed = listed_first
+    wrong = replace(given, document="")
+    assert codes(becoming.record, registration=row, given=wrong, by=make.helper()) == {
+        "no_document"
+    }
+    assert Body.objects.get(credit_code=given.code).pk == listed.pk
 
 
 def test_every_step_stands_in_the_history_with_the_post():

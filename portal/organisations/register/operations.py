@@ -96,6 +96,25 @@ def enter_body(
     return row
 
 
+@transaction.atomic
+def give_way(*, organisation: Organisation, to: int, source: Source, by: User | None) -> None:
+    """Take away an organisation that a list entered while the body ``to`` is the same one.
+
+    Raises ProtectedError, and changes nothing, when anything but the list hangs on it: people,
+    cases, inspections, grades.
+    """
+    body, key = organisation.body, organisation.pk
+    about = {"name": body.name, "code": body.credit_code or "", "to": to}
+    organisation.delete()
+    body.delete()
+    audit.record_many(
+        [Act("organisation.gave_way", f"organisations.organisation:{key}", about)],
+        by=by,
+        case=source.case,
+        post=source.post,
+    )
+
+
 def _create(statements: Sequence[Statement], source: Source) -> list[int]:
     keys = bodies.create_many(s.identity for s in statements)
     Organisation.objects.bulk_create(
