@@ -12,7 +12,7 @@ from django.conf import settings
 
 from incubator.training import rows
 from incubator.training.models import CourseSession
-from portal.core import clock
+from portal.core import clock, sealed
 from portal.workflow import numbers
 
 LENGTH = 6
@@ -33,7 +33,7 @@ def on_screen(session: CourseSession, moment: datetime | None = None) -> str:
 
 def on_sheet(session: CourseSession) -> str:
     """The code of a printed sheet; a session that is moved gets another one."""
-    return _code(session, f"{SHEET}:{session.starts_at.timestamp():.0f}")
+    return _code(session, _sheet(session))
 
 
 def matches(session: CourseSession, typed: str, moment: datetime | None = None) -> bool:
@@ -42,14 +42,21 @@ def matches(session: CourseSession, typed: str, moment: datetime | None = None) 
     if not is_open(session, moment):
         return False
     slot, code = _slot(moment), numbers.clean(typed)
-    good = [_code(session, str(slot)), _code(session, str(slot - 1)), on_sheet(session)]
-    return any(hmac.compare_digest(code.encode(), one.encode()) for one in good)
+    good = (str(slot), str(slot - 1), _sheet(session))
+    return any(follow(_words(session, part), code, LENGTH) for part in good)
 
 
 def signs(words: str, length: int) -> str:
     """So many signs that follow from the words and the portal's key."""
-    digest = hmac.new(settings.SECRET_KEY.encode(), words.encode(), sha256).digest()
-    return "".join(numbers.ALPHABET[byte % len(numbers.ALPHABET)] for byte in digest[:length])
+    return _signs(words, length, settings.SECRET_KEY)
+
+
+def follow(words: str, found: str, length: int) -> bool:
+    """Whether signs follow from the words, under today's key or the one in use when printed."""
+    return any(
+        hmac.compare_digest(_signs(words, length, secret).encode(), found.encode())
+        for secret in sealed.secrets()
+    )
 
 
 def _slot(moment: datetime) -> int:
@@ -57,4 +64,17 @@ def _slot(moment: datetime) -> int:
 
 
 def _code(session: CourseSession, part: str) -> str:
-    return signs(f"training.session:{session.pk}:{part}", LENGTH)
+    return signs(_words(session, part), LENGTH)
+
+
+def _words(session: CourseSession, part: str) -> str:
+    return f"training.session:{session.pk}:{part}"
+
+
+def _sheet(session: CourseSession) -> str:
+    return f"{SHEET}:{session.starts_at.timestamp():.0f}"
+
+
+def _signs(words: str, length: int, secret: str) -> str:
+    digest = hmac.new(secret.encode(), words.encode(), sha256).digest()
+    return "".join(numbers.ALPHABET[byte % len(numbers.ALPHABET)] for byte in digest[:length])

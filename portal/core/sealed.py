@@ -42,8 +42,12 @@ def fingerprint(text: str) -> str:
 
 def fingerprints(text: str) -> list[str]:
     """The fingerprints under today's key and every older one, for looking up."""
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return [_fingerprint(text, secret) for secret in secrets] if text else []
+    return [_fingerprint(text, secret) for secret in secrets()] if text else []
+
+
+def secrets() -> list[str]:
+    """Today's secret key, then the older ones: what was made under any of them stays good."""
+    return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
 
 
 def _fingerprint(text: str, secret: str | bytes) -> str:
@@ -52,8 +56,7 @@ def _fingerprint(text: str, secret: str | bytes) -> str:
 
 
 def _keys() -> MultiFernet:
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_key(secret)) for secret in secrets])
+    return MultiFernet([Fernet(_key(secret)) for secret in secrets()])
 
 
 def _key(secret: str | bytes) -> bytes:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.db.models import F
 
-from portal.core import clock
+from portal.core import clock, sealed
 from portal.workflow.models import Counter
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRTUVWXY"
@@ -34,10 +34,21 @@ def query_code() -> str:
 
 def hashed(number: str, code: str) -> str:
     """The keyed hash under which a query code is kept."""
-    words = f"{number}:{clean(code)}".encode()
-    return hmac.new(settings.SECRET_KEY.encode(), words, sha256).hexdigest()
+    return _hashed(number, code, settings.SECRET_KEY)
+
+
+def fits(number: str, code: str, kept: str) -> bool:
+    """Whether a code as typed is the one of a kept hash, made under today's key or an older one."""
+    return any(
+        hmac.compare_digest(_hashed(number, code, secret), kept) for secret in sealed.secrets()
+    )
 
 
 def clean(code: str) -> str:
     """A code as typed, without hyphens and spaces, in upper case."""
     return "".join(sign for sign in code.upper() if sign.isalnum())
+
+
+def _hashed(number: str, code: str, secret: str) -> str:
+    words = f"{number}:{clean(code)}".encode()
+    return hmac.new(secret.encode(), words, sha256).hexdigest()

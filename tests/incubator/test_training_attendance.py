@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
+from django.test import override_settings
 
 from incubator.training import (
     attending,
@@ -200,6 +202,25 @@ def test_an_altered_number_finds_nothing_even_when_it_exists_otherwise():
     other = make.certified().certificate.number
     assert certifying.find(f"{number[:-4]}{other[-4:]}") is None
     assert certifying.find("") is None
+
+
+def test_a_certificate_stays_good_after_the_secret_key_changed():
+    number = make.certified().certificate.number
+    with override_settings(SECRET_KEY="another-key", SECRET_KEY_FALLBACKS=[settings.SECRET_KEY]):
+        assert certifying.find(number).number == number
+    with override_settings(SECRET_KEY="another-key", SECRET_KEY_FALLBACKS=[]):
+        assert certifying.find(number) is None
+
+
+def test_a_sheet_printed_before_the_secret_key_changed_still_signs_in(seat):
+    session = session_of(seat)
+    make.later(0.6 / 24)
+    sheet = codes.on_sheet(session)
+    with override_settings(SECRET_KEY="another-key", SECRET_KEY_FALLBACKS=[settings.SECRET_KEY]):
+        assert codes.on_sheet(session) != sheet
+        assert codes.matches(session, sheet)
+    with override_settings(SECRET_KEY="another-key", SECRET_KEY_FALLBACKS=[]):
+        assert not codes.matches(session, sheet)
 
 
 def test_the_record_belongs_to_the_person_after_they_left_the_organisation():

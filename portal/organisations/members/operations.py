@@ -178,7 +178,7 @@ def _refuse_if_not_invitable(body: Body, contact: str, role: str, by: User) -> N
 def _check_code(invitation: Invitation, code: str) -> None:
     key = f"invitation:{invitation.reference}"
     guesses.refuse_if_locked(key)
-    if numbers.hashed(invitation.reference, code) != invitation.code_hash:
+    if not numbers.fits(invitation.reference, code, invitation.code_hash):
         left = guesses.note_wrong(key)
         raise Refused(
             Reason(
