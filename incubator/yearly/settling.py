@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from incubator.yearly import operations
+from incubator.yearly import letters, operations
 from incubator.yearly.models import Evaluation
 from portal.accounts.models import User
 from portal.core import clock
@@ -34,11 +34,13 @@ def settle(evaluation: Evaluation) -> None:
 
 @transaction.atomic
 def stands(entry: PublicEntry) -> Evaluation:
-    """The result stands: the proposed grade is the grade."""
+    """The result stands: the proposed grade is the grade, and the base gets its letter."""
     row = operations.of_case(entry.case_id)
     row.grade, row.graded_on = str(row.proposed or ""), clock.today()
     row.save(update_fields=["grade", "graded_on"])
-    return operations.take(row, "grade", None)
+    done = operations.take(row, "grade", None)
+    letters.issue(done)
+    return done
 
 
 def corrected(entry: PublicEntry, by: User, words: str) -> Evaluation:

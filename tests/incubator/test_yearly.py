@@ -14,9 +14,12 @@ from portal.core import clock
 from portal.core.reasons import Refused
 from portal.notifications.models import Notice
 from portal.workflow import due
+from portal.workflow.letters import access
+from portal.workflow.letters import operations as letters
+from portal.workflow.letters.models import Letter
 from portal.workflow.publicity import operations as publicity
 from portal.workflow.publicity.models import PublicEntry
-from tests.factories import bases, programmes, residences
+from tests.factories import bases, joining, programmes, residences
 from tests.factories import deciding as days
 from tests.factories import yearly as make
 from tests.people import appoint, body, client_of, person
@@ -92,6 +95,29 @@ def test_a_year_goes_from_account_to_grade_and_feeds_the_award():
     assert sorted(told.values_list("key", flat=True)) == [
         "yearly_graded", "yearly_opened", "yearly_published",
     ]  # fmt: skip
+
+
+def test_a_grade_that_stands_comes_with_a_letter_that_the_base_reads_once_it_is_stamped():
+    row = make.published()
+    days.later(30)
+    due.run()
+    row.refresh_from_db()
+    letter = Letter.objects.get(case=row.case_id)
+    assert (letter.kind, letter.title) == (
+        "yearly.grade",
+        f"{row.year}年度孵化基地评估等次通知书",
+    )
+    assert letter.issuer_id == row.case.holder_id
+    assert letter.addressee == row.base.body.name
+    assert letter.paragraphs[1] == "得分：85.75分（满分100分）。等次：良好。"
+    base, stranger = person("base_worker"), person("stranger")
+    assert not access.may_read(base, letter)
+    letters.attach_scan(letter=letter, upload=joining.scan(), by=person("incubation_clerk"))
+    letter.refresh_from_db()
+    assert access.may_read(base, letter)
+    assert not access.may_read(stranger, letter)
+    page = client_of("base_worker").get(reverse("my_evaluation", args=[row.pk]))
+    assert [one.pk for one in page.context["letters"]] == [letter.pk]
 
 
 def test_figures_equal_a_recount_from_the_rows_and_are_frozen_when_scored():

@@ -15,6 +15,7 @@ from portal.accounts.queries import signed_in
 from portal.core.reasons import Refused
 from portal.organisations import casepage
 from portal.workflow import engine
+from portal.workflow.letters import access
 
 PER_PAGE = 50
 
@@ -53,9 +54,11 @@ def my_evaluation(request: HttpRequest, pk: int) -> HttpResponseBase:
         else:
             messages.success(request, _("Handed in. The office visits you next."))
             return redirect("my_evaluation", pk=pk)
+    page = casepage.of(row, mine=may_state)
     values = {
         "row": row,
-        "page": casepage.of(row, mine=may_state),
+        "page": page,
+        "letters": access.of_case(user, page.case),
         "form": form,
         "may_state": may_state,
         "public": queries.is_public(row),

@@ -23,6 +23,7 @@ from portal.core.reasons import Refused
 from portal.core.ui import Tab
 from portal.organisations import casepage
 from portal.workflow import engine
+from portal.workflow.letters import access
 
 PER_PAGE = 50
 YEARS = 3
@@ -83,9 +84,11 @@ def evaluation_case(request: HttpRequest, pk: int) -> HttpResponseBase:
     shown = {name: _form(request, row, name, act) for name in ACTS if name in possible}
     if request.method == "POST" and act in shown and _taken(request, row, act, shown[act]):
         return redirect("evaluation_case", pk=pk)
+    page = casepage.of(row, mine=bool(shown))
     values = {
         "row": row,
-        "page": casepage.of(row, mine=bool(shown)),
+        "page": page,
+        "letters": access.of_case(user, page.case),
         "forms": shown,
         "tried": act,
         "error_form": shown.get(act),
