@@ -129,7 +129,11 @@ class Use:
 
 
 def read(base_ids: Iterable[int], first: date, last: date) -> Use:
-    """Rooms, hours and bookings of bases between two days, both included: five queries."""
+    """Rooms, hours and bookings of bases between two days, both included: five queries.
+
+    Time in which a room was used counts as open, so no share exceeds the whole: hours may have been
+    shortened since, and a room entered after people used it.
+    """
     ids = list(base_ids)
     rooms = list(
         Room.objects.filter(base__in=ids, active=True)
@@ -152,7 +156,12 @@ def read(base_ids: Iterable[int], first: date, last: date) -> Use:
         .order_by()
         .values_list("room_id", "day", "first", "until", "status", "user_kind")
     )
-    return Use(rooms, first, last, opened, list(rows))
+    found = list(rows)
+    for pk, day, begins, ends, status, _kind in found:
+        if status in USED:
+            spans = opened.get((pk, day), [])
+            opened[pk, day] = [*times.without(spans, [(begins, ends)]), (begins, ends)]
+    return Use(rooms, first, last, opened, found)
 
 
 def heat(base_ids: Iterable[int], first: date, last: date) -> list[HeatRow]:

@@ -200,6 +200,16 @@ def test_figures_equal_a_recount_and_lead_to_the_list_they_count():
     assert "没人用" in table
 
 
+def test_time_in_which_a_room_was_used_counts_as_open_even_before_the_room_was_entered():
+    row = make.booked(make.wish(at="9:00", minutes=90))
+    Room.objects.filter(pk=row.room_id).update(created_on=row.day + timedelta(days=1))
+    read = statistics.read([row.room.base_id], row.day, row.day)
+    (use,) = read.by_room()
+    assert (use.minutes, use.share) == (90, 100)
+    shares = read.heat()[row.day.weekday()].shares
+    assert [shares[hour] for hour in (8, 9, 10, 11)] == [None, 100, 100, None]
+
+
 def test_rooms_that_stand_unused_are_named():
     old = make.room(name="闲置")
     Room.objects.update(created_on=clock.today() - timedelta(days=40))
