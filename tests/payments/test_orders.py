@@ -7,7 +7,6 @@ import pytest
 from portal.audit import queries as audit
 from portal.core import money
 from portal.core.reasons import Refused
-from portal.ledger.account import telling
 from portal.ledger.account.telling import Payee, Told
 from portal.ledger.postings import operations as journal
 from portal.ledger.postings.proof import wrong_sums
@@ -16,7 +15,7 @@ from portal.organisations.register.models import Organisation
 from portal.payments.orders import documents, operations, papers, queries
 from portal.payments.orders.models import Order
 from portal.payments.payees import operations as payees
-from tests.factories import ledger, record
+from tests.factories import account, ledger, record
 from tests.factories import payments as make
 from tests.people import appoint, body, person
 from tests.work import drain, move_to
@@ -103,21 +102,12 @@ def test_an_order_whose_commitment_is_gone_does_not_reach_the_bank(state):
 
 
 def test_money_promised_to_one_body_is_not_paid_to_another():
-    theirs = body("theirs")
-    telling.register("tests.promised", lambda keys: dict.fromkeys(keys, Told(payee=_of(theirs))))
+    theirs, ours = body("theirs"), make.ours()
     with pytest.raises(Refused) as refusal:
-        make.prepared(basis="tests.promised:1")
+        make.prepared(basis=account.basis(Told(payee=Payee(theirs.name, theirs.pk))))
     assert refusal.value.codes == {"other_payee"}
     assert theirs.name in str(refusal.value.reasons[0])
-    telling.register(
-        "tests.promised", lambda keys: dict.fromkeys(keys, Told(payee=_of(make.ours())))
-    )
-    commitment = ledger.commitment(100, basis="tests.promised:2")
-    assert make.prepared(100, commitment=commitment).status == "prepared"
-
-
-def _of(found):
-    return Payee(found.name, found.pk)
+    assert make.prepared(basis=account.basis(Told(payee=Payee(ours.name, ours.pk)))).body == ours
 
 
 def test_after_a_new_name_the_account_is_renamed_before_money_goes_to_it():
@@ -333,6 +323,7 @@ def test_the_order_on_paper_has_both_amounts_and_lines_to_sign(in_chinese):
     assert facts["金额"] == "¥10,005.50"
     assert "人民币壹万零伍元伍角" in facts.values()
     assert row.shown in facts.values()
+    assert facts["依据"] == row.commitment.words
     assert any("treasurer" in str(line) for line in page.closing)
     assert documents.paper(row).startswith(b"%PDF")
 

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 
 from portal.core import days, money, pdf
 from portal.core.pdf import Fact
+from portal.payments.orders import purposes
 from portal.payments.orders.models import Order
 
 
@@ -74,6 +75,6 @@ def _facts(order: Order) -> list[tuple[str, str]]:
         (_("Amount"), f"¥{money.yuan(order.fen)}"),
         (pgettext("amount", "In capitals"), money.capitals(order.fen)),
         (_("Purpose of the payment"), order.words),
-        (_("Basis"), order.basis),
+        (_("Basis"), str(purposes.basis(order).words)),
         (_("Receipt or invoice"), paper_words),
     ]

@@ -13,7 +13,7 @@ from portal.accounts.models import User
 from portal.core import clock
 from portal.core.reasons import Reason, Refused, collect, refuse_if_blocked
 from portal.ledger.postings import operations as ledger
-from portal.payments.orders import conditions, papers, queries, telling
+from portal.payments.orders import conditions, papers, purposes, queries, telling
 from portal.payments.orders.conditions import OrderFacts
 from portal.payments.orders.entered import Receipt
 from portal.payments.orders.enums import OrderState
@@ -60,7 +60,7 @@ def prepare(
         payee=queries.payee_facts(body),
         fen=fen,
         left=queries.left(commitment),
-        promised_to=queries.promised_to(commitment, body),
+        promised_to=purposes.promised_to(commitment, body),
     )
     reasons = list(collect(conditions.PREPARE, facts))
     if receipt is not None:

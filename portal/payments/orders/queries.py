@@ -11,7 +11,6 @@ from portal.accounts.models import User
 from portal.bodies import queries as bodies
 from portal.bodies.enums import SOCIAL_ORGANISATIONS, BodyKind
 from portal.core import clock, credit_code
-from portal.ledger.account import telling
 from portal.organisations.record import queries as record
 from portal.organisations.register import queries as register
 from portal.payments.orders.conditions import OrderFacts, PaperFacts, PayeeFacts
@@ -119,16 +118,6 @@ def asked_for(commitment: int) -> int:
 def left(commitment: "Commitment") -> int:
     """What of a commitment is neither paid nor asked for by an order, in fen."""
     return commitment.open - asked_for(commitment.pk)
-
-
-def promised_to(commitment: "Commitment", body: "Body") -> str:
-    """The name of the body to which a commitment is promised, where that is another one; "" also
-    where nobody says.
-    """
-    told = telling.told([commitment.basis]).get(commitment.basis)
-    if told is None or told.payee.body in (None, body.pk):
-        return ""
-    return told.payee.name
 
 
 def payee_facts(body: "Body") -> PayeeFacts:

@@ -18,10 +18,9 @@ from portal.accounts.queries import signed_in
 from portal.core import clock, downloads
 from portal.core.reasons import Reason, Refused, collect
 from portal.core.ui import Tab
-from portal.ledger.postings import bases
 from portal.organisations import casepage
 from portal.organisations.claims.forms import add_refusal
-from portal.payments.orders import documents, operations, papers, queries
+from portal.payments.orders import documents, operations, papers, purposes, queries
 from portal.payments.orders.enums import OrderState
 from portal.payments.orders.forms import EmptyForm, HandInForm, WordsForm
 from portal.payments.orders.models import Order
@@ -91,7 +90,7 @@ def payment_order(request: HttpRequest, pk: int) -> HttpResponseBase:
         "tried": act,
         "error_form": shown.get(act),
         "open_checks": _against(row, request) if "check" in possible else [],
-        "basis": bases.described([row.basis]).get(row.basis),
+        "basis": purposes.basis(row),
         "account": payees.account_of(row.body_id),
         "enters": row.status in papers.OPEN and papers.may_enter(row, user),
         "age": (clock.today() - row.prepared_at.astimezone(clock.SHANGHAI).date()).days,

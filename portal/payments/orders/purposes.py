@@ -1,0 +1,24 @@
+"""What an order is for and whom its money was promised to, as whoever owns the basis tells it."""
+
+from portal.bodies.models import Body
+from portal.core.references import Reference
+from portal.ledger.account import telling
+from portal.ledger.postings import bases
+from portal.ledger.postings.models import Commitment
+from portal.payments.orders.models import Order
+
+
+def basis(order: Order) -> Reference:
+    """What an order rests on: in the words of whose it is, else in those of its commitment."""
+    told = bases.described([order.basis]).get(order.basis)
+    return told or Reference(order.commitment.words)
+
+
+def promised_to(commitment: Commitment, body: Body) -> str:
+    """The name of the body to which a commitment is promised, where that is another one; "" also
+    where nobody says.
+    """
+    told = telling.told([commitment.basis]).get(commitment.basis)
+    if told is None or told.payee.body in (None, body.pk):
+        return ""
+    return told.payee.name
