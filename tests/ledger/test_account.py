@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db.models import Sum
 from django.urls import reverse
+from django.utils.html import escape
 
 from portal.core import clock
 from portal.ledger.account import filters, flows, queries, telling
@@ -93,6 +94,10 @@ def test_a_figure_opens_its_list_and_the_list_its_postings(client):
             assert listed["whole"].amount == row.total.amount, row.url
             rows = [row.entry for row in listed["rows"]]
             assert flows.whole(rows).amount + listed["counted"].amount == row.total.amount
+            for name, url in (("paid", row.paid_url), ("promised", row.promised_url)):
+                fen = getattr(row.total, name)
+                assert getattr(client.get(url).context["whole"], name) == fen
+                assert (f'href="{escape(url)}"' in words(first)) == bool(fen)
     for figure in first.context["figures"]:
         whole = client.get(figure.url).context["whole"]
         assert figure.fen in (whole.paid, whole.promised)

@@ -11,7 +11,7 @@ from portal.core import charts, money
 from portal.core.reasons import Text
 from portal.ledger.account import flows
 from portal.ledger.account.enums import By
-from portal.ledger.account.filters import Filters
+from portal.ledger.account.filters import WHAT, Filters
 from portal.ledger.account.flows import REST, Total
 from portal.ledger.account.naming import Named, payee_words
 from portal.ledger.account.queries import Entry
@@ -21,11 +21,13 @@ MOST_ROWS = 20
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A row of a table: name, figures in fen, and the list behind them."""
+    """A row of a table: name, figures in fen, and the lists behind them."""
 
     name: str
     total: Total
     url: str
+    paid_url: str
+    promised_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,15 @@ def tables(entries: Sequence[Entry], filters: Filters, named: Named) -> list[Tab
 def _table(by: By, entries: Sequence[Entry], filters: Filters, named: Named) -> Table:
     found = flows.totals(entries, by)
     rows = [
-        Sum(named(by, one.key), one, list_url(filters.with_(**{str(by): one.key})))
+        _sum(named(by, one.key), one, filters.with_(**{str(by): one.key}))
         for one in found[:MOST_ROWS]
     ]
     return Table(by.label, rows, len(found) - len(rows))
+
+
+def _sum(name: str, total: Total, filters: Filters) -> Sum:
+    paid, promised = (list_url(filters.with_(what=what)) for what in WHAT)
+    return Sum(name, total, list_url(filters), paid, promised)
 
 
 def picture(entries: Sequence[Entry], what: str, named: Named) -> tuple[charts.Sankey, str]:
