@@ -18,7 +18,8 @@ class Facts:
 
     ``used`` is what is committed and paid on the line that loses money, ``held`` its budget.
     ``mixes`` says that a transfer leads from one source of money to another, ``mixing_allowed``
-    that the row of the rule allows it. ``year_over`` that the fiscal year has ended.
+    that the row of the rule allows it; ``mixes_owners`` that one side is money of others, which no
+    row allows. ``year_over`` that the fiscal year has ended.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Facts:
     same_line: bool = False
     mixes: bool = False
     mixing_allowed: bool = False
+    mixes_owners: bool = False
     year: int = 0
     year_over: bool = True
     earlier_open: int = 0
@@ -105,7 +107,7 @@ def not_below_used(facts: Facts) -> Iterator[Reason]:
 
 
 def between_lines(facts: Facts) -> Iterator[Reason]:
-    """A transfer joins two lines, of one source unless the row allows more."""
+    """A transfer joins two lines of the same owner, of one source unless the row allows more."""
     if facts.kind != ChangeKind.TRANSFER:
         return
     if facts.same_line:
@@ -114,7 +116,13 @@ def between_lines(facts: Facts) -> Iterator[Reason]:
             _("Both lines are the same."),
             _("Choose another line for the money to go to."),
         )
-    if facts.mixes and not facts.mixing_allowed:
+    if facts.mixes_owners:
+        yield Reason(
+            "other_owner",
+            _("One of the two lines holds money of others, which the office only writes down."),
+            _("Choose two lines of the office's own money."),
+        )
+    elif facts.mixes and not facts.mixing_allowed:
         yield Reason(
             "other_source",
             _("The two lines hold money of different sources."),

@@ -16,6 +16,7 @@ FIELD_OF = {
     "below_used": "fen",
     "short": "fen",
     "other_source": "target",
+    "other_owner": "target",
     "same_line": "target",
     "words_missing": "words",
     "line_exists": "code",

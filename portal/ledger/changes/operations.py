@@ -96,9 +96,13 @@ def propose(*, budget: Budget, proposal: Proposal, by: User) -> Change:
     """Propose a change; those who may approve it are told.
 
     Raises Refused with every reason: ``not_permitted``, ``words_missing``, and those of
-    ``conditions.PROPOSE`` (``below_used``, ``other_source``, ``year_runs`` …).
+    ``conditions.PROPOSE`` (``below_used``, ``other_source``, ``year_runs`` …); ValueError for a
+    line of another budget.
     """
     may_edit(by, budget.body_id)
+    named = (proposal.line, proposal.source_line)
+    if any(line is not None and line.budget_id != budget.pk for line in named):
+        raise ValueError("A change names lines of its own budget.")
     row = Change(
         kind=proposal.kind,
         budget=budget,

@@ -49,7 +49,8 @@ def facts(row: Change, by: User | None) -> Facts:
         closed=row.budget.closed_at is not None,
         allotted=allotting and row.line is not None and _allotted(row.line.pk),
         same_line=row.source_line_id is not None and row.source_line_id == row.line_id,
-        mixes=_mixes(row.source_line, row.line),
+        mixes=_differ(row, "source"),
+        mixes_owners=_differ(row, "recorded"),
         mixing_allowed=terms.mixing_allowed(),
         year=row.budget.year,
         year_over=not closing or clock.today() > terms.last_day(row.budget.year),
@@ -70,8 +71,12 @@ def against_striking(posting: Posting, by: Anybody) -> list[Reason]:
     return reasons
 
 
-def _mixes(first: Line | None, second: Line | None) -> bool:
-    return first is not None and second is not None and first.source != second.source
+def _differ(row: Change, name: str) -> bool:
+    """Whether the two lines of a transfer differ in this."""
+    first, second = row.source_line, row.line
+    if first is None or second is None:
+        return False
+    return bool(getattr(first, name) != getattr(second, name))
 
 
 def never_allotted(line: Line) -> bool:
