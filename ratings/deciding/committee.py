@@ -46,7 +46,7 @@ def add_member(
     """Put somebody on the list for a term; ``account`` is the address of their account, if any.
 
     Raises Refused: ``not_permitted``, ``name_missing``, ``term_reversed``, ``account_unknown``,
-    ``member_twice``.
+    ``account_taken``, ``member_twice``.
     """
     steps.ensure(by, office.pk)
     user = people.by_address(account.strip()) if account.strip() else None
@@ -54,6 +54,8 @@ def add_member(
     same = CommitteeMember.objects.filter(office=office, from_on__lte=to_on, to_on__gte=from_on)
     if same.filter(name=name.strip(), employer=employer.strip()).exists():
         reasons.append(_twice())
+    if user and same.filter(user=user).exists():
+        reasons.append(refusals.account_taken())
     refuse_if_blocked(reasons)
     try:
         with transaction.atomic():
@@ -86,6 +88,27 @@ def end_term(*, member: CommitteeMember, on: date, by: User) -> CommitteeMember:
     row.to_on, row.saved_at, row.saved_by = on, clock.now(), by
     row.save(update_fields=["to_on", "saved_at", "saved_by"])
     _record("committee.term_ended", row.office_id, by, {"name": row.name, "to": on.isoformat()})
+    return row
+
+
+@transaction.atomic
+def link_account(*, member: CommitteeMember, account: str, by: User) -> CommitteeMember:
+    """Note the account of a member, by the address they sign in with: they vote themselves then.
+
+    Raises Refused: ``not_permitted``, ``account_unknown``, ``account_taken`` (of another member
+    for the same days).
+    """
+    row = CommitteeMember.objects.select_for_update().get(pk=member.pk)
+    steps.ensure(by, row.office_id)
+    user = people.by_address(account.strip())
+    if user is None:
+        raise Refused(refusals.unknown_account())
+    same = CommitteeMember.objects.filter(office=row.office_id, user=user).exclude(pk=row.pk)
+    if same.filter(from_on__lte=row.to_on, to_on__gte=row.from_on).exists():
+        raise Refused(refusals.account_taken())
+    row.user, row.saved_at, row.saved_by = user, clock.now(), by
+    row.save(update_fields=["user", "saved_at", "saved_by"])
+    _record("committee.account_linked", row.office_id, by, {"name": row.name, "user": user.pk})
     return row
 
 
@@ -172,12 +195,13 @@ def attend(*, sitting: Sitting, present: Collection[int], by: User) -> Sitting:
 
 @transaction.atomic
 def recuse(*, item: SittingCase, seat: int, words: str, by: User) -> CommitteeRecusal:
-    """A member says that they have a tie: they do not vote on this case.
+    """A member says that they have a tie, to the office or themselves: they do not vote on this
+    case.
 
     Raises Refused: ``not_permitted``, ``sitting_closed``, ``votes_recorded``, ``not_a_member``,
     ``words_missing``.
     """
-    row = _open(item.sitting, by, begun=False)
+    row = _open(item.sitting, by, begun=False, own=seat)
     reasons = []
     if Motion.objects.filter(case=item).exists():
         reasons.append(refusals.voted())
@@ -214,9 +238,10 @@ def close(*, sitting: Sitting, by: User) -> Sitting:
     return row
 
 
-def _open(sitting: Sitting, by: User, *, begun: bool = True) -> Sitting:
+def _open(sitting: Sitting, by: User, *, begun: bool = True, own: int = 0) -> Sitting:
     row = steps.sitting(sitting.pk)
-    steps.ensure(by, row.office_id)
+    if not queries.own_seats(by).filter(sitting=row, pk=own).exists():
+        steps.ensure(by, row.office_id)
     if row.closed_at is not None:
         raise Refused(refusals.closed())
     if begun and clock.today() < row.held_on:
@@ -232,11 +257,7 @@ def _member_faults(
     if to_on < from_on:
         yield _reversed()
     if account_missing:
-        yield Reason(
-            "account_unknown",
-            _("No account has this address."),
-            _("Leave it empty, or ask the member which address they sign in with."),
-        )
+        yield refusals.unknown_account()
 
 
 def _twice() -> Reason:

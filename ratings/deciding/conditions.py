@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core import days
 from portal.core.reasons import Reason, Text, collect
+from ratings.deciding import refusals
 from ratings.deciding.enums import Says
 
 
@@ -96,6 +97,7 @@ class VoteFacts:
     """A named vote. Seats by key: all, those present, those who may not vote on this case.
 
     ``votes`` are pairs of seat and word as they were given; a seat may stand there twice.
+    ``doubled`` are seats that the office would write a vote down for, though the member voted.
     """
 
     limits: Limits
@@ -108,6 +110,7 @@ class VoteFacts:
     today: date | None = None
     closed: bool = False
     noted: bool = True
+    doubled: Collection[int] = ()
 
 
 def sitting_open(facts: VoteFacts) -> Iterator[Reason]:
@@ -186,12 +189,44 @@ def voters(facts: VoteFacts) -> Iterator[Reason]:
         set(facts.present) - set(facts.recused) - set(given),
     )
     if any(says not in Says.values for _seat, says in facts.votes):
+        yield refusals.unknown_vote()
+
+
+def own_votes_stand(facts: VoteFacts) -> Iterator[Reason]:
+    """Nobody writes down another vote for a member who has voted."""
+    yield from _about(
+        "voted_themselves",
+        _("Has voted on their own page: %(names)s."),
+        _("That vote counts; only the member can change it."),
+        facts,
+        set(facts.doubled),
+    )
+
+
+VOTE = (sitting_open, quorum, voters, own_votes_stand)
+
+
+def ballot_refused(facts: VoteFacts, seat: int) -> tuple[Reason, ...]:
+    """Every reason against a member's own vote on a case, the seat being theirs."""
+    begun = collect((sitting_open,), facts)
+    if begun:
+        return begun
+    return (*collect((quorum,), facts), *_may_vote(facts, seat))
+
+
+def _may_vote(facts: VoteFacts, seat: int) -> Iterator[Reason]:
+    if seat in facts.recused:
         yield Reason(
-            "vote_unknown", _("A vote is for, against or an abstention."), _("Choose one of them.")
+            "recused",
+            _("You do not vote on this case because of a tie."),
+            _("The other members decide it."),
         )
-
-
-VOTE = (sitting_open, quorum, voters)
+    if facts.noted and seat not in facts.present:
+        yield Reason(
+            "absent",
+            _("You are written down as absent."),
+            _("If you are there, tell the office before the vote is written down."),
+        )
 
 
 def carried(facts: VoteFacts) -> bool:

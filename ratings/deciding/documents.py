@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from portal.core import clock, days, pdf
 from portal.core.pdf import Fact
 from ratings.deciding import limits, queries
-from ratings.deciding.enums import Says, grade_words
+from ratings.deciding.enums import Says, Veto, grade_words
 from ratings.deciding.models import CommitteeSeat, Motion, Sitting, SittingCase
 from ratings.deciding.words import tie_words
-from ratings.schemes.conditions import plain
+from ratings.schemes.conditions import cut
 
 CHINESE = "zh-hans"
 LINE = "______________"
@@ -80,20 +80,28 @@ def _motion(motion: Motion) -> list[Fact]:
     for vote in motion.votes.all():
         votes[vote.says].append(vote.seat.member.name)
     words = _("%(grade)s, with %(total)s points")
-    said = words % {"grade": grade_words(motion.grade), "total": plain(motion.total)}
+    said = words % {"grade": grade_words(motion.grade), "total": cut(motion.total)}
     facts = [Fact(_("Motion"), said)]
     facts += [
-        Fact(_("Points changed: %(code)s") % {"code": code}, f"{points}：{reason}")
+        Fact(_("Points changed: %(code)s") % {"code": code}, f"{_points(points)}：{reason}")
         for code, points, reason in motion.changes
     ]
     facts += [
         Fact(Says(says).label, f"{len(names)}：{'、'.join(names)}" if names else "0")
         for says, names in votes.items()
     ]
+    own = {ballot.seat_id for ballot in motion.ballots.all()}
+    if own:
+        names = [vote.seat for vote in motion.votes.all() if vote.seat_id in own]
+        facts.append(Fact(_("Voted on their own page"), _names(names)))
     if motion.words:
         facts.append(Fact(_("Reasons"), motion.words))
     result = _("carried") if motion.carried else _("not carried")
     return [*facts, Fact(_("Result"), result)]
+
+
+def _points(given: str) -> str:
+    return str(Veto(given).label) if given in Veto.values else given
 
 
 def _names(seats: Sequence[CommitteeSeat]) -> str:

@@ -20,6 +20,13 @@ class Says(TextChoices):
     ABSTAINS = "abstains", pgettext_lazy("vote", "abstains")
 
 
+class Veto(TextChoices):
+    """What the committee found of a veto."""
+
+    HOLDS = "holds", pgettext_lazy("veto", "holds")
+    FAILS = "fails", pgettext_lazy("veto", "does not hold")
+
+
 class Answer(TextChoices):
     """How the committee answered a re-examination."""
 

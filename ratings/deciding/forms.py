@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.core import clock, workdays
 from portal.core.forms import Form, put_reasons
 from portal.core.reasons import Refused, Text
-from ratings.deciding.enums import NAME_MOST, PLACE_MOST, REASON_MOST, WORDS_MOST
+from ratings.deciding.enums import NAME_MOST, PLACE_MOST, REASON_MOST, WORDS_MOST, Says
 from ratings.rounds.forms import day
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ FIELD_OF = {
     "member_twice": "name",
     "term_reversed": "to_on",
     "account_unknown": "account",
+    "account_taken": "account",
     "day_past": "held_on",
     "place_missing": "place",
     "agenda_empty": "cases",
@@ -33,9 +35,14 @@ FIELD_OF = {
     "mark_not_number": "points",
     "mark_out_of_range": "points",
     "mark_between_steps": "points",
+    "veto_unknown": "points",
     "change_reason_missing": "reason",
 }
 YEARS = 5
+ACCOUNT_HELP = _(
+    "E-mail or telephone with which they sign in: they then vote on their own page, and posts and "
+    "declared ties are found."
+)
 
 
 def add_refusal(form: forms.Form, refusal: Refused) -> None:
@@ -97,7 +104,9 @@ class MemberForm(OfficeForm):
     """A member of the committee and the term."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=NAME_MOST, error_messages={"required": _("Enter a name.")}
+        label=pgettext_lazy("person", "Name"),
+        max_length=NAME_MOST,
+        error_messages={"required": _("Enter a name.")},
     )
     title = forms.CharField(label=_("Post or title"), max_length=60, required=False)
     employer = forms.CharField(
@@ -110,7 +119,7 @@ class MemberForm(OfficeForm):
         label=_("Address of the account"),
         max_length=120,
         required=False,
-        help_text=_("E-mail or telephone, so that posts and declared ties are found."),
+        help_text=ACCOUNT_HELP,
     )
     from_on = day(_("First day of the term"), initial=clock.today)
     to_on = day(
@@ -123,17 +132,33 @@ class MemberForm(OfficeForm):
         return {name: value for name, value in self.cleaned_data.items() if name != "office"}
 
 
-class EndForm(Form):
-    """Whose term ends on which day."""
+class OneMemberForm(Form):
+    """A member of the committee."""
 
     member = forms.TypedChoiceField(
         label=_("Member"), coerce=int, error_messages={"required": _("Choose a member.")}
     )
-    on = day(_("Last day of the term"), initial=clock.today)
 
     def __init__(self, data: Any, *, members: Iterable[tuple[int, Text]]) -> None:
         super().__init__(data)
         cast(forms.TypedChoiceField, self.fields["member"]).choices = list(members)
+
+
+class EndForm(OneMemberForm):
+    """Whose term ends on which day."""
+
+    on = day(_("Last day of the term"), initial=clock.today)
+
+
+class LinkForm(OneMemberForm):
+    """The account of a member."""
+
+    account = forms.CharField(
+        label=_("Address of the account"),
+        max_length=120,
+        help_text=ACCOUNT_HELP,
+        error_messages={"required": _("Enter the address with which they sign in.")},
+    )
 
 
 class CallForm(OfficeForm):
@@ -178,17 +203,23 @@ class AttendForm(Form):
         cast(forms.TypedMultipleChoiceField, self.fields["present"]).choices = list(seats)
 
 
-class RecuseForm(Form):
-    """Who has a tie to the organisation, and which."""
+class TieForm(Form):
+    """What ties a member to the organisation."""
 
-    seat = forms.TypedChoiceField(
-        label=_("Member"), coerce=int, error_messages={"required": _("Choose a member.")}
-    )
     words = forms.CharField(
         label=_("What is the tie?"),
         max_length=REASON_MOST,
         error_messages={"required": _("Write a few words.")},
     )
+
+
+class RecuseForm(TieForm):
+    """Who has a tie to the organisation, and which."""
+
+    seat = forms.TypedChoiceField(
+        label=_("Member"), coerce=int, error_messages={"required": _("Choose a member.")}
+    )
+    field_order = ("seat", "words")
 
     def __init__(self, data: Any, *, seats: Iterable[tuple[int, Text]]) -> None:
         super().__init__(data)
@@ -205,7 +236,10 @@ class ChangeForm(Form):
         label=_("Points of the committee"),
         max_length=12,
         required=False,
-        help_text=_("Empty: the experts' points count again."),
+        help_text=_(
+            "For a veto: 1 when it holds, 0 when it does not. Empty: what the experts found counts "
+            "again."
+        ),
     )
     reason = forms.CharField(
         label=_("Why other points?"),
@@ -217,6 +251,18 @@ class ChangeForm(Form):
     def __init__(self, data: Any, *, points: Iterable[tuple[int, Text]]) -> None:
         super().__init__(data)
         cast(forms.TypedChoiceField, self.fields["point"]).choices = list(points)
+
+
+class BallotForm(Form):
+    """A member's own vote on the grade that the page showed."""
+
+    grade = forms.IntegerField(min_value=0, max_value=5, widget=forms.HiddenInput)
+    says = forms.ChoiceField(
+        label=_("Your vote"),
+        choices=Says.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of them.")},
+    )
 
 
 class MotionForm(Form):

@@ -20,7 +20,7 @@ from ratings.applications.models import Application
 from ratings.deciding.enums import Answer, grade_words
 from ratings.deciding.models import Decision, GradeCertificate, Reexamination
 from ratings.rounds.models import Round
-from ratings.schemes.conditions import plain
+from ratings.schemes.conditions import cut
 from ratings.schemes.enums import LETTER
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def issue_none(row: Application, decision: Decision, lowest: str, *, by: User) -
     """The letter with which an organisation learns that it has no grade, and why."""
     with translation.override(CHINESE):
         motion = decision.motion
-        total = plain(motion.total) if motion else ""
+        total = cut(motion.total) if motion else ""
         said = motion.words if motion and motion.words else decision.words
         why = _("%(total)s points were reached; the lowest grade needs %(lowest)s.")
         vetoed = _("A veto of the sheet was met: %(codes)s.") % {

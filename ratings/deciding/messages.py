@@ -44,6 +44,9 @@ register(
     Message(
         "rating_sitting",
         _("The rating committee sits"),
-        _("%(office)s calls the rating committee for %(day)s, %(place)s."),
+        _(
+            "%(office)s calls the rating committee for %(day)s, %(place)s. You can read the cases "
+            "before, and vote there on your phone."
+        ),
     )
 )

@@ -140,7 +140,10 @@ class CommitteeRecusal(models.Model):
 
 
 class PointChange(models.Model):
-    """The committee's own points for a point of the sheet, with the reason."""
+    """The committee's own points for a point of the sheet, with the reason.
+
+    Of a veto: 1 when the committee finds that it holds, 0 when it does not.
+    """
 
     application = models.ForeignKey(
         "ratings.Application", on_delete=models.PROTECT, related_name="changes"
@@ -167,7 +170,8 @@ class PointChange(models.Model):
 class Motion(models.Model):
     """A grade put to the vote, with the committee's total; ``carried`` is what came of it.
 
-    ``changes`` freezes the changes of points as [[code, points, reason]].
+    ``changes`` freezes what the committee changed as [[code, points, reason]]; in place of points
+    a veto has "holds" or "fails".
     """
 
     case = models.ForeignKey(SittingCase, on_delete=models.CASCADE, related_name="motions")
@@ -214,6 +218,35 @@ class Vote(models.Model):
         return f"vote {self.motion_id} {self.seat_id}"
 
 
+class Ballot(models.Model):
+    """A member's own vote, given on their page; ``motion`` is the one in which it was counted.
+
+    It stands for the ``grade`` and ``total`` that it was given on: other points call for another
+    vote. Until the office writes the vote down, the member may change it.
+    """
+
+    case = models.ForeignKey(SittingCase, on_delete=models.CASCADE, related_name="ballots")
+    seat = models.ForeignKey(CommitteeSeat, on_delete=models.PROTECT, related_name="ballots")
+    says = models.CharField(max_length=10, choices=Says.choices)
+    grade = models.PositiveSmallIntegerField(_("grade"), choices=GRADES)
+    total = models.DecimalField(max_digits=18, decimal_places=12)
+    at = models.DateTimeField()
+    motion = models.ForeignKey(Motion, null=True, on_delete=models.CASCADE, related_name="ballots")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "seat"], condition=Q(motion=None), name="ballot_one_open"
+            ),
+            models.UniqueConstraint(fields=["motion", "seat"], name="ballot_counted_once"),
+            models.CheckConstraint(condition=Q(says__in=Says.values), name="ballot_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"ballot {self.case_id} {self.seat_id}"
+
+
 class Announcement(models.Model):
     """The announcement of the grades of a round; its day fixes their validity."""
 
@@ -237,7 +270,8 @@ class Decision(models.Model):
     """What was found about a rating: opinion of the office, vote, confirmation, announcement.
 
     ``reached`` is the grade of the points alone, ``proposed`` what the vetoes leave of it;
-    ``total`` is unrounded. ``grade`` is the committee's, by ``motion``.
+    ``total`` is unrounded. ``grade`` is the committee's, by ``motion``; ``vetoes`` are the codes
+    of those that held when last decided.
     """
 
     application = models.OneToOneField(

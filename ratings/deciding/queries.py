@@ -20,7 +20,9 @@ from ratings.deciding import limits
 from ratings.deciding.conditions import VoteFacts
 from ratings.deciding.models import (
     Announcement,
+    Ballot,
     CommitteeMember,
+    CommitteeSeat,
     Decision,
     GradeCertificate,
     Reexamination,
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from portal.bodies.models import Body
     from portal.workflow.models import CaseModel
     from portal.workflow.publicity.models import PublicEntry
-    from ratings.deciding.models import CommitteeSeat
+    from ratings.deciding.reckoning import Reckoned
 
 KIND = "rating"
 State = RatingState
@@ -46,6 +48,11 @@ SHOWN = (
 BEGUN = (State.ASSESSED, State.PROPOSED, State.VOTED, *SHOWN)
 READABLE = Q(status__in=BEGUN) | Q(decided__isnull=False)
 """What was decided stays readable, also when the rating was withdrawn afterwards."""
+AGENDA = (
+    "sitting__cases__application__organisation__body", "sitting__cases__application__case",
+    "sitting__cases__recusals", "sitting__cases__motions", "sitting__cases__ballots",
+)  # fmt: skip
+"""What a member's list of sittings reads along."""
 WITH = (
     "case__holder", "round__registry", "organisation__body", "sheet__version", "assessment__panel",
     "decided__motion", "decided__opined_by", "decided__confirmed_by",
@@ -115,7 +122,11 @@ def cases_of(sitting: Sitting) -> QuerySet[SittingCase]:
         *(f"application__{name}" for name in WITH), "sitting__office"
     )
     return found.prefetch_related(
-        "recusals__seat__member", "motions__votes__seat__member", "motions__by"
+        "recusals__seat__member",
+        "motions__votes__seat__member",
+        "motions__by",
+        "motions__ballots",
+        "ballots",
     )
 
 
@@ -126,7 +137,8 @@ def seats_of(sitting: Sitting) -> list[CommitteeSeat]:
 
 def waiting_for_committee(offices: Iterable[int]) -> QuerySet[Application]:
     """The ratings that wait for the committee and stand on no open agenda, the oldest first."""
-    taken = SittingCase.objects.filter(sitting__closed_at=None, application__status__in=TO_DECIDE)
+    asked = SittingCase.objects.filter(sitting__closed_at=None, application__status__in=TO_DECIDE)
+    taken = asked.exclude(motions__carried=True)
     rows = Application.objects.filter(case__holder__in=offices, status__in=TO_DECIDE)
     found = rows.exclude(pk__in=taken.values("application"))
     return found.select_related("case__holder", "organisation__body", "round").order_by(
@@ -180,6 +192,21 @@ def vote_facts(item: SittingCase, votes: Iterable[tuple[int, str]]) -> VoteFacts
         today=clock.today(),
         closed=sitting.closed_at is not None,
         noted=all(seat.present is not None for seat in seats),
+    )
+
+
+def ballots_of(item: SittingCase, found: Reckoned) -> list[Ballot]:
+    """The members' own votes that count by now: of those present without a tie, on this motion."""
+    barred = item.recusals.values("seat")
+    rows = item.ballots.filter(motion=None, seat__present=True, grade=found.grade)
+    return list(rows.filter(total=found.total).exclude(seat__in=barred))
+
+
+def own_seats(user: Anybody) -> QuerySet[CommitteeSeat]:
+    """The seats of a person in committees, the latest sitting first."""
+    rows = CommitteeSeat.objects.filter(member__user=user.pk or 0)
+    return rows.select_related("sitting__office", "member").order_by(
+        "-sitting__held_on", "-sitting", "-pk"
     )
 
 

@@ -42,9 +42,16 @@ class Line:
         return self.change.points if self.change else self.row.mean
 
     @property
+    def holds(self) -> bool:
+        """Whether a veto holds: as the committee found, else as the experts saw it."""
+        if self.change:
+            return holds(self.change)
+        return bool(self.row.sight and self.row.sight.met)
+
+    @property
     def may_change(self) -> bool:
-        """Whether the committee may give other points."""
-        return not self.row.is_veto and not self.row.left_out
+        """Whether the committee may find otherwise: points, or whether a veto holds."""
+        return not self.row.left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,11 @@ def three_sides(row: Application) -> Sides:
     return Sides(sheet, parts, _of(row, changes))
 
 
+def holds(change: PointChange) -> bool:
+    """What the committee found of a veto."""
+    return bool(change.points)
+
+
 def changes_of(row: Application) -> dict[str, PointChange]:
     """The points that the committee changed, by the code of the point."""
     return {one.point.code: one for one in row.changes.select_related("point", "by")}
@@ -94,15 +106,27 @@ def _of(row: Application, changes: Mapping[str, PointChange]) -> Reckoned:
     marks: dict[str, schemes.Mark] = {
         code: sheets.exact(given) for code, given in sheets.experts(row).items()
     }
-    marks |= {code: one.points for code, one in changes.items()}
+    given = {code: one.points for code, one in changes.items() if not _is_veto(one)}
+    marks |= given
     left_out = assessments.left_out(known)
-    if known is not None and known.expert_total is not None and not changes:
+    if known is not None and known.expert_total is not None and not given:
         total = known.expert_total
     else:
         total = sheets.totals(version, points, marks, left_out)[0]
-    vetoes = assessments.vetoes_met(known)
+    vetoes = _vetoes(assessments.vetoes_met(known), changes)
     reached, grade = grade_of(total, bands(row), indicators.vetoes(version, vetoes))
     return Reckoned(total, reached, grade, tuple(vetoes))
+
+
+def _vetoes(seen: list[str], changes: Mapping[str, PointChange]) -> list[str]:
+    """The vetoes that hold: those the experts saw met, unless the committee found otherwise."""
+    found = {code: holds(one) for code, one in changes.items() if _is_veto(one)}
+    stay = [code for code in seen if found.get(code, True)]
+    return stay + [code for code, held in found.items() if held and code not in seen]
+
+
+def _is_veto(change: PointChange) -> bool:
+    return change.point.nature == Nature.VETO
 
 
 def point_facts(line: Line, group: str) -> schemes.PointFacts:

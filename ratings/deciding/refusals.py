@@ -47,7 +47,7 @@ def decided() -> Reason:
 
 
 def unknown_point() -> Reason:
-    """A point of another sheet, a veto, or one that nobody scores."""
+    """A point of another sheet, or one that nobody scores."""
     return Reason(
         "point_unknown",
         _("This point takes no points here."),
@@ -61,6 +61,40 @@ def unknown_seat() -> Reason:
         "not_a_member",
         _("Choose a member of the committee."),
         _("Only members in office on the day of the sitting have a seat."),
+    )
+
+
+def unknown_vote() -> Reason:
+    """A word that is no vote."""
+    return Reason(
+        "vote_unknown", _("A vote is for, against or an abstention."), _("Choose one of them.")
+    )
+
+
+def veto_unknown() -> Reason:
+    """A veto holds or does not hold; it takes no points."""
+    return Reason(
+        "veto_unknown",
+        _("A veto takes no points: it holds, or it does not."),
+        _("Enter 1 when it holds, 0 when it does not."),
+    )
+
+
+def unknown_account() -> Reason:
+    """An address nobody signs in with."""
+    return Reason(
+        "account_unknown",
+        _("No account has this address."),
+        _("Leave it empty, or ask the member which address they sign in with."),
+    )
+
+
+def account_taken() -> Reason:
+    """One person has one seat."""
+    return Reason(
+        "account_taken",
+        _("Another member of the committee has this account."),
+        _("Everybody votes with an account of their own."),
     )
 
 

@@ -118,7 +118,7 @@ def tell_members(row: Sitting, members: Iterable[CommitteeMember]) -> None:
             "day": days.date_words(row.held_on),
             "place": row.place,
         },
-        url="",
+        url=reverse("my_sittings"),
         office=row.office_id,
         unique=f"rating_sitting:{row.pk}",
     )

@@ -2,7 +2,15 @@
 
 from portal.core.routing import path
 from portal.permissions import Permission
-from ratings.deciding.views import committee, officer, organisation, papers, results, sitting
+from ratings.deciding.views import (
+    committee,
+    member,
+    officer,
+    organisation,
+    papers,
+    results,
+    sitting,
+)
 
 OWN, SEE, CHECK = Permission.ORGANISATION_VIEW, Permission.CASES_VIEW, Permission.RATING_CHECK
 SITTING = "work/rating-sittings/<int:pk>/"
@@ -26,6 +34,13 @@ urlpatterns = [
         sitting.rating_sitting_case,
         may=SEE,
         name="rating_sitting_case",
+    ),
+    path("work/my-committee/", member.my_sittings, may=Permission.SIGNED_IN, name="my_sittings"),
+    path(
+        "work/my-committee/<int:item>/",
+        member.my_sitting_case,
+        may=Permission.SIGNED_IN,
+        name="my_sitting_case",
     ),
     path("work/rating-results/", results.rating_results, may=CHECK, name="rating_results"),
     path(

@@ -1,8 +1,10 @@
-"""What the committee does with one case: other points with a reason, and the named vote."""
+"""What the office writes down of one case: other points with a reason, and the named vote."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -23,15 +25,14 @@ from ratings.deciding import (
     refusals,
     steps,
 )
-from ratings.deciding.enums import REASON_MOST, Answer
-from ratings.deciding.models import Motion, PointChange, SittingCase, Vote
+from ratings.deciding.enums import REASON_MOST, Answer, Veto
+from ratings.deciding.models import Ballot, Motion, PointChange, SittingCase, Vote
 from ratings.schemes import queries as indicators
+from ratings.schemes.enums import Nature
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from ratings.applications.models import Application
-    from ratings.deciding.reckoning import Reckoned
+    from ratings.deciding.reckoning import Line, Reckoned
 
 State = RatingState
 
@@ -40,8 +41,9 @@ State = RatingState
 def change(*, item: SittingCase, point: int, points: str, reason: str, by: User) -> None:
     """Give a point other points than the experts, with the reason; empty takes a change back.
 
-    Raises Refused: ``not_permitted``, ``sitting_closed``, ``case_decided``, ``point_unknown``,
-    ``mark_not_number``, ``mark_out_of_range``, ``mark_between_steps``, ``change_reason_missing``.
+    Of a veto ``points`` say whether it holds: "1" or "0". Raises Refused: ``not_permitted``,
+    ``sitting_closed``, ``case_decided``, ``point_unknown``, ``mark_not_number``,
+    ``mark_out_of_range``, ``mark_between_steps``, ``veto_unknown``, ``change_reason_missing``.
     """
     at = _held(item, by)
     lines = {
@@ -56,9 +58,7 @@ def change(*, item: SittingCase, point: int, points: str, reason: str, by: User)
     reasons: list[Reason] = []
     given: Decimal | None = None
     try:
-        facts = reckoning.point_facts(line, group)
-        title = f"{line.row.point.code} {line.row.point.title}"
-        given = mark_of(points, facts, title, indicators.step())
+        given = _found(line, group, points)
     except ValueError as fault:
         reasons.append(fault.args[0])
     if points.strip() and not reason.strip():
@@ -76,14 +76,18 @@ def vote(
     """Write a named vote down on the grade that the committee's points come to.
 
     ``grade`` is the one the page showed; ``votes`` are pairs of seat and "for", "against" or
-    "abstains". With more than half of all members in favour the case is decided, or its
-    re-examination answered with ``words``. Raises Refused with every reason of
-    ``conditions.VOTE``, and ``grade_moved``, ``case_decided``, ``words_missing``, ``own_case``,
-    ``not_permitted``.
+    "abstains", of those who did not vote on their own page; who did is counted too. With more
+    than half of all members in favour the case is decided, or its re-examination answered with
+    ``words``. Raises Refused with every reason of ``conditions.VOTE``, and ``grade_moved``,
+    ``case_decided``, ``words_missing``, ``own_case``, ``not_permitted``.
     """
     at = _held(item, by, closed_too=True)
     committee.find_ties(item.sitting, only=item.pk)
-    facts, found = queries.vote_facts(item, votes), reckoning.of(at)
+    found = reckoning.of(at)
+    own = {one.seat_id: one for one in queries.ballots_of(item, found)}
+    given = {seat for seat, _says in votes}
+    all_votes = [*votes, *((key, one.says) for key, one in own.items() if key not in given)]
+    facts = replace(queries.vote_facts(item, all_votes), doubled=given & set(own))
     reasons = list(conditions.vote_refused(facts))
     if grade != found.grade:
         reasons.append(refusals.grade_moved())
@@ -100,12 +104,34 @@ def vote(
         at=clock.now(),
         by=by,
     )
-    Vote.objects.bulk_create(Vote(motion=motion, seat_id=key, says=says) for key, says in votes)
+    Vote.objects.bulk_create(Vote(motion=motion, seat_id=key, says=says) for key, says in all_votes)
+    Ballot.objects.filter(pk__in=[one.pk for one in own.values()]).update(motion=motion)
     data = {"grade": found.grade, "total": str(found.total), "carried": motion.carried}
     _record("committee.voted", at, by, data)
     if motion.carried:
         _settle(at, item, motion, found, by)
     return motion
+
+
+def waiting(item: SittingCase) -> Application:
+    """The rating of an agenda, locked after its sitting. Raises Refused: ``case_decided``."""
+    item.sitting = steps.sitting(item.sitting_id)
+    at = item.application = steps.locked(item.application)
+    awaited = State.REVIEWING if item.again else State.PROPOSED
+    if at.status != awaited or item.motions.filter(carried=True).exists():
+        raise Refused(refusals.decided())
+    return at
+
+
+def _found(line: Line, group: str, points: str) -> Decimal | None:
+    """What was typed for a point or a veto; ValueError with the Reason as its argument."""
+    point, typed = line.row.point, points.strip()
+    if not line.row.is_veto:
+        facts = reckoning.point_facts(line, group)
+        return mark_of(points, facts, f"{point.code} {point.title}", indicators.step())
+    if typed not in ("", "0", "1"):
+        raise ValueError(refusals.veto_unknown())
+    return Decimal(typed) if typed else None
 
 
 def _settle(at: Application, item: SittingCase, motion: Motion, found: Reckoned, by: User) -> None:
@@ -114,10 +140,10 @@ def _settle(at: Application, item: SittingCase, motion: Motion, found: Reckoned,
     old = (before.grade, before.motion.total if before.motion else None)
     if at.status == State.PROPOSED:
         steps.take(at, "decide", by=by)
-        _fix(at, motion)
+        _fix(at, motion, found)
         return
     changed = old != (found.grade, found.total)
-    _fix(at, motion)
+    _fix(at, motion, found)
     row = queries.open_again(at)
     if row is None:
         raise Refused(refusals.decided())
@@ -127,24 +153,19 @@ def _settle(at: Application, item: SittingCase, motion: Motion, found: Reckoned,
     publishing.answered(at, row, changed=changed, by=by)
 
 
-def _fix(at: Application, motion: Motion) -> None:
+def _fix(at: Application, motion: Motion, found: Reckoned) -> None:
     decision = steps.decision(at)
     decision.motion, decision.grade = motion, motion.grade
-    decision.save(update_fields=["motion", "grade"])
+    decision.vetoes = list(found.vetoes)
+    decision.save(update_fields=["motion", "grade", "vetoes"])
 
 
 def _held(item: SittingCase, by: User, *, closed_too: bool = False) -> Application:
-    """The rating of an agenda, locked after its sitting; it waits for the committee."""
-    sitting = steps.sitting(item.sitting_id)
-    steps.ensure(by, sitting.office_id)
-    item.sitting = sitting
-    if sitting.closed_at is not None and not closed_too:
+    """The rating of an agenda for somebody of the office, locked; it waits for the committee."""
+    steps.ensure(by, item.sitting.office_id)
+    at = waiting(item)
+    if item.sitting.closed_at is not None and not closed_too:
         raise Refused(refusals.closed())
-    at = steps.locked(item.application)
-    item.application = at
-    awaited = State.REVIEWING if item.again else State.PROPOSED
-    if at.status != awaited or item.motions.filter(carried=True).exists():
-        raise Refused(refusals.decided())
     return at
 
 
@@ -163,9 +184,14 @@ def _keep(
 
 def _changes(at: Application) -> list[list[str]]:
     return [
-        [code, f"{one.points:f}", one.reason]
-        for code, one in sorted(reckoning.changes_of(at).items())
+        [code, _word(one), one.reason] for code, one in sorted(reckoning.changes_of(at).items())
     ]
+
+
+def _word(change: PointChange) -> str:
+    if change.point.nature != Nature.VETO:
+        return f"{change.points:f}"
+    return str((Veto.HOLDS if reckoning.holds(change) else Veto.FAILS).value)
 
 
 def _record(action: str, at: Application, by: User, data: Mapping[str, object]) -> None:

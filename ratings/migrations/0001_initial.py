@@ -722,6 +722,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Ballot',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('says', models.CharField(choices=[('for', 'for'), ('against', 'against'), ('abstains', 'abstains')], max_length=10)),
+                ('grade', models.PositiveSmallIntegerField(choices=[(0, 'no grade'), (1, '1A'), (2, '2A'), (3, '3A'), (4, '4A'), (5, '5A')], verbose_name='grade')),
+                ('total', models.DecimalField(decimal_places=12, max_digits=18)),
+                ('at', models.DateTimeField()),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='ratings.sittingcase')),
+                ('motion', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='ratings.motion')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='ratings.committeeseat')),
+            ],
+            options={
+                'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('motion', None)), fields=('case', 'seat'), name='ballot_one_open'),
+                    models.UniqueConstraint(fields=('motion', 'seat'), name='ballot_counted_once'),
+                    models.CheckConstraint(condition=models.Q(('says__in', ['for', 'against', 'abstains'])), name='ballot_known'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name='Vote',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -6,7 +6,7 @@ twelve places, never rounded up: whoever stands a hair below a bound stays below
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 from math import floor
 
@@ -16,7 +16,7 @@ from portal.core.reasons import Reason
 from ratings.schemes.enums import LETTERS, Nature, Rebase
 
 PLACES = 12
-ZERO = Decimal(0)
+ZERO, HUNDREDTH = Decimal(0), Decimal("0.01")
 Mark = Decimal | Fraction
 
 
@@ -205,6 +205,11 @@ def leaving_out_allowed(facts: ScoreFacts) -> Iterator[Reason]:
 
 
 SCORES = (marks_possible, leaving_out_allowed)
+
+
+def cut(number: Decimal) -> str:
+    """12, 12.5, 65.33: two places at most, cut off, so that nothing looks better than it is."""
+    return plain(number.quantize(HUNDREDTH, ROUND_DOWN))
 
 
 def plain(number: Decimal) -> str:

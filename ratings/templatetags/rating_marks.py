@@ -1,17 +1,16 @@
 """Marks as people read them."""
 
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 from django import template
 
 from portal.core.charts import Radar
 from ratings.applications.models import Application
 from ratings.certificates import comparing
-from ratings.schemes.conditions import plain
+from ratings.schemes.conditions import cut
 from ratings.schemes.enums import Evidence
 
 register = template.Library()
-HUNDREDTH = Decimal("0.01")
 
 
 @register.filter
@@ -23,7 +22,7 @@ def papers(codes: list[str]) -> str:
 @register.filter
 def mark(value: Decimal) -> str:
     """12, 12.5, 65.33: two places at most, cut off, so that nothing looks better than it is."""
-    return plain(value.quantize(HUNDREDTH, ROUND_DOWN))
+    return cut(value)
 
 
 @register.simple_tag

@@ -24,6 +24,13 @@ def _case():
     return {"pk": item.sitting_id, "item": item.pk}
 
 
+def _seated():
+    """The case of a sitting in which the expert has a seat."""
+    cm.with_account("expert")
+    row = _ours()
+    return {"item": SittingCase.objects.filter(application=row).last().pk}
+
+
 def _announced():
     """The announcement of our grade."""
     return cm.announced(cm.confirmed(cm.standing(cm.published(_ours()))))
@@ -40,6 +47,8 @@ def _theirs():
 
 entry("rating_committee", sees_own=CLERKS)
 entry("rating_results", sees_own=CLERKS)
+entry("my_sittings")
+entry("my_sitting_case", own=_seated, absent={"item": 999_999}, sees_own={"expert"})
 entry("rating_decision", own=lambda: {"pk": _ours().pk}, other=_theirs, absent=ABSENT,
       sees_own=OFFICE, sees_other={"supervisor"})  # fmt: skip
 entry("my_decision", own=lambda: {"pk": _ours().pk}, other=_theirs, absent=ABSENT,

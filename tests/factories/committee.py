@@ -26,7 +26,7 @@ from tests.people import body, person
 from tests.work import drain
 
 State = RatingState
-SIZE = 7
+SIZE, MEMBER = 7, "resident"
 OPINION = "专家打分属实，建议按分定级。"
 ASKED = "第一项的材料已经补齐，请重新核对。"
 
@@ -54,6 +54,13 @@ def members(size: int = SIZE, office: str = "bureau") -> list[CommitteeMember]:
             saved_by=by,
         )
     return queries.members_of(kept.pk, today)
+
+
+def with_account(name: str = MEMBER) -> CommitteeMember:
+    """The first member of the committee, who has the account of this person."""
+    member = members()[0]
+    CommitteeMember.objects.filter(pk=member.pk).update(user=person(name))
+    return member
 
 
 def again(row: Application) -> Application:

@@ -27,8 +27,15 @@ def to_publish() -> Where:
     return reverse("rating_results"), "rating_clerk"
 
 
+def to_vote_oneself() -> Where:
+    """A case of an open sitting, as a member with an account votes on it."""
+    cm.with_account("expert")
+    return reverse("my_sitting_case", args=[cm.item(cm.on_agenda(cm.ready())).pk]), "expert"
+
+
 FURTHER: dict[str, Callable[[], Where]] = {
     "vote of the committee": to_vote,
+    "own vote of a member": to_vote_oneself,
     "result to look at again": to_ask_again,
     "results to make public": to_publish,
 }

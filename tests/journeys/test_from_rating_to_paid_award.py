@@ -5,8 +5,8 @@ the office gives its opinion, the committee votes by name, the result is public 
 leader confirms, the office announces, and anybody checks the certificate by its number. The award
 then offers itself; it is claimed, checked, approved, public, reserved, ordered by two people, and
 paid when the bank says so. Own marks, the drawing of the team, its visit and its scores, and the
-bank account are made by the operations (``tests.factories.assessments`` and ``payments``). Members
-of the committee speak in the room; the clerk writes each one's vote down.
+bank account are made by the operations (``tests.factories.assessments`` and ``payments``). A member
+of the committee votes on a telephone; the others speak in the room, and the clerk writes it down.
 """
 
 import re
@@ -148,8 +148,15 @@ def test_the_office_opines_and_the_committee_votes_by_name(walk: Walk) -> None:
 def test_with_enough_votes_it_is_carried_and_made_public(walk: Walk) -> None:
     sitting, mine = Sitting.objects.get(), f"/work/my-ratings/{row().pk}/result/"
     item = sitting.cases.get()
+    committee.with_account()
+    walk.go(f"/work/my-committee/{item.pk}/", committee.MEMBER)
+    walk.choose("says", "for")
+    walk.act("cast")
+    walk.says("您投了：同意")
     walk.go(f"/work/rating-sittings/{sitting.pk}/cases/{item.pk}/", "rating_clerk")
+    walk.says("已在自己的页面表决")
     voters = walk.page.locator('fieldset:has(input[name^="vote-"])')
+    assert voters.count() == 4
     for number in range(voters.count()):
         voters.nth(number).locator('input[value="for"]').check(force=True)
     walk.act("vote")

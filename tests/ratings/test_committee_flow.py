@@ -38,8 +38,8 @@ def test_the_opinion_follows_the_bands_and_the_committee_may_change_points_with_
         ("9.3", "查证属实", "mark_between_steps"),
     ):
         assert make.refusal(voting.change, points=points, reason=reason, **given) == {code}
-    veto = given | {"point": make.point(row, "5.2.1")}
-    assert make.refusal(voting.change, points="1", reason="x", **veto) == {"point_unknown"}
+    other = given | {"point": 999_999}
+    assert make.refusal(voting.change, points="1", reason="x", **other) == {"point_unknown"}
     voting.change(points="9", reason="查证属实", **given)
     assert make.refusal(cm.vote, at=at, grade=2) == {"grade_moved"}
     motion = cm.vote(at)
@@ -129,6 +129,13 @@ def test_a_reexamination_is_answered_by_a_vote_and_a_changed_result_is_public_an
     assert make.refusal(operations.ask_again, words="再问", **ask) == {"reexamination_twice"}
     letter = Letter.objects.get(kind="rating.reexamination")
     assert "维持原结果" in " ".join(letter.paragraphs)
+
+
+def test_a_case_decided_in_open_minutes_is_called_again_without_closing_them_first():
+    row = cm.ready()
+    cm.vote(cm.item(cm.on_agenda(row)))
+    row = cm.asked_again(cm.published(cm.again(row)))
+    assert cm.item(cm.on_agenda(row)).again
 
 
 def test_changed_points_change_the_public_result():

@@ -14,7 +14,7 @@ from portal.accounts.models import User
 from portal.accounts.queries import signed_in
 from portal.core import clock
 from ratings.deciding import committee, limits, queries
-from ratings.deciding.forms import CallForm, EndForm, MemberForm
+from ratings.deciding.forms import CallForm, EndForm, LinkForm, MemberForm, OneMemberForm
 from ratings.deciding.models import CommitteeMember, Sitting
 from ratings.deciding.views import common
 
@@ -28,12 +28,11 @@ def rating_committee(request: HttpRequest) -> HttpResponseBase:
     offices = queries.kept_offices(user)
     members = list(queries.members_kept(user)[:MOST_MEMBERS])
     waiting = list(queries.waiting_for_committee([one.pk for one in offices])[:MOST_CASES])
+    serving = [(one.pk, one.name) for one in members if one.to_on >= clock.today()]
     shown = {
         "add": MemberForm(common.sent(request, "add"), offices=offices),
-        "end": EndForm(
-            common.sent(request, "end"),
-            members=[(one.pk, one.name) for one in members if one.to_on >= clock.today()],
-        ),
+        "end": EndForm(common.sent(request, "end"), members=serving),
+        "link": LinkForm(common.sent(request, "link"), members=serving),
         "call": CallForm(
             common.sent(request, "call"),
             offices=offices,
@@ -43,7 +42,12 @@ def rating_committee(request: HttpRequest) -> HttpResponseBase:
     made: list[Sitting] = []
     acts = {
         "add": lambda form: committee.add_member(office=form.chosen, by=user, **form.words()),
-        "end": lambda form: _ended(members, form, user),
+        "end": lambda form: committee.end_term(
+            member=_chosen(members, form), on=form.cleaned_data["on"], by=user
+        ),
+        "link": lambda form: committee.link_account(
+            member=_chosen(members, form), account=form.cleaned_data["account"], by=user
+        ),
         "call": lambda form: made.append(_called(form, user)),
     }
     if common.taken(request, shown, acts):
@@ -74,6 +78,5 @@ def _called(form: CallForm, user: User) -> Sitting:
     )
 
 
-def _ended(members: list[CommitteeMember], form: EndForm, user: User) -> None:
-    chosen = next(one for one in members if one.pk == form.cleaned_data["member"])
-    committee.end_term(member=chosen, on=form.cleaned_data["on"], by=user)
+def _chosen(members: list[CommitteeMember], form: OneMemberForm) -> CommitteeMember:
+    return next(one for one in members if one.pk == form.cleaned_data["member"])

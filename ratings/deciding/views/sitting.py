@@ -63,6 +63,8 @@ def rating_sitting(request: HttpRequest, pk: int) -> HttpResponseBase:
         "quorum": held.quorum(len(seats)),
         "majority": held.agreeing(len(seats)),
         "missing": max(0, held.quorum(len(seats)) - present),
+        "keeps": queries.may_check(user, row.office_id),
+        "tried": request.POST.get("act", ""),
         "voted": any(item.motions.all() for item in items),
     }
     return render(request, "ratings/deciding/sitting.html", values)
@@ -92,6 +94,7 @@ def rating_sitting_case(request: HttpRequest, pk: int, item: int) -> HttpRespons
         messages.success(request, _("Saved."))
         return redirect("rating_sitting_case", pk=pk, item=item)
     recused = {one.seat_id: tie_words(one) for one in at.recusals.order_by("pk")}
+    own = {one.seat_id: one for one in queries.ballots_of(at, sides.result)}
     said = dict(votes)
     values = {
         "row": row,
@@ -103,7 +106,15 @@ def rating_sitting_case(request: HttpRequest, pk: int, item: int) -> HttpRespons
         "refused": refused,
         "sides": sides,
         "grade": grade_words(sides.result.grade),
-        "voters": [(seat, said.get(seat.pk, "")) for seat in seats if seat.present],
+        "voters": [
+            (seat, said.get(seat.pk, "")) for seat in seats if seat.present and seat.pk not in own
+        ],
+        "voted_themselves": [(seat, own[seat.pk]) for seat in seats if seat.pk in own],
+        "may_vote_themselves": "、".join(
+            seat.member.name
+            for seat in seats
+            if seat.present and seat.member.user_id and seat.pk not in (own.keys() | recused.keys())
+        ),
         "recused": [(seat, recused[seat.pk]) for seat in seats if seat.pk in recused],
         "recused_keys": set(recused),
         "says": Says.choices,
