@@ -137,7 +137,7 @@ def _booked(row: Entry, use: uses.Use | None) -> Booked:
 
 def entries_file(entries: Iterable[Entry], name: str) -> HttpResponse:
     """The ledger as a file for a spreadsheet."""
-    head = [_("Time"), _("Support"), _("What"), _("About"), _("Amount"), _("Who")]
+    head = [_("Time"), _("Support"), _("What"), _("For what"), _("Amount"), _("Who")]
     rows = [
         [_stamp(line.at), line.kind, line.what, line.words, line.amount, line.who]
         for line in booked(entries)
@@ -150,7 +150,7 @@ def lines_file(rows: Sequence[Allowance], on: date, name: str) -> HttpResponse:
     head = [
         _("Organisation"),
         _("Support"),
-        _("From"),
+        _("First day of the period"),
         _("Until"),
         _("Granted"),
         _("Used"),

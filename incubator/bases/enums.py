@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class BaseLevel(TextChoices):
@@ -19,7 +20,7 @@ RANK = {level: place for place, level in enumerate(BaseLevel)}
 class Indicator(TextChoices):
     """What a yearly plan promises a number of; the yearly evaluation counts the same."""
 
-    ORGANISATIONS = "organisations", _("organisations in residence")
+    ORGANISATIONS = "organisations", pgettext_lazy("target", "organisations in residence")
     REGISTERED = "registered", _("organisations helped to register")
     ROOM_HOURS = "room_hours", _("hours of rooms used")
     TRAINING_HOURS = "training_hours", _("hours of training attended")

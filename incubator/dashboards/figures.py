@@ -189,7 +189,7 @@ FIGURES = {
         ),
         Figure(
             "graduates", _("Graduated"), pgettext_lazy("unit", "organisations"), graduates,
-            (ORGANISATION, BASE, TIER, _("Begins"), _("Ended")), stay_cells, case_of,
+            (ORGANISATION, BASE, TIER, _("Begins"), _("Day of the end")), stay_cells, case_of,
             tier="application__programme__tier", opened=stays.kept_by,
         ),
         Figure(

@@ -108,7 +108,9 @@ def banners(found: Tally, ways: Mapping[str, str]) -> Picture:
     if none:
         title = _("Nobody in residence yet in %(number)s banners") % {"number": len(none)}
     table = [[str(tile.label), tile.words] for tile in tiles.values()]
-    return Picture(title, charts.hex_map(ROWS, tiles), ([_("Place"), _("Organisations")], table))
+    return Picture(
+        title, charts.hex_map(ROWS, tiles), ([_("Banner or district"), _("Organisations")], table)
+    )
 
 
 def support(found: Tally, way: Callable[[str], str]) -> Picture:

@@ -130,7 +130,7 @@ KINDS = (
         _residences("reviews", _("Reviews that are open"), *UNDER_REVIEW),
     ),
     Kind(
-        _("today"), _("requests for support have no answer yet"), _("Answer them"),
+        _("by today"), _("requests for support have no answer yet"), _("Answer them"),
         Figure(
             "requests", _("Requests for support without an answer"),
             pgettext_lazy("unit", "requests"), _requests,
@@ -140,7 +140,7 @@ KINDS = (
         ),
     ),
     Kind(
-        _("today"), _("bookings wait for approval"), _("Answer them"),
+        _("by today"), _("bookings wait for approval"), _("Answer them"),
         Figure(
             "bookings", _("Bookings that wait for approval"),
             pgettext_lazy("unit", "bookings"), _bookings,

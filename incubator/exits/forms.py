@@ -168,7 +168,7 @@ class LendForm(Form):
     """What is lent, with its number."""
 
     kind = _choice(_("Kind"), LentKind.choices)
-    what = forms.CharField(label=_("What"), max_length=120)
+    what = forms.CharField(label=_("Thing lent"), max_length=120)
     number = forms.CharField(
         label=_("Number"), max_length=60, required=False, help_text=_("On the key, desk or device.")
     )

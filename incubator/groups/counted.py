@@ -28,7 +28,7 @@ register(
             Column("new", _("Newly filed"), "groups", lambda scope: scope.between("filed_on")),
             Column("members", _("Members"), "people", total="members"),
         ),
-        (_("Group"), _("Community"), _("Filed on"), _("Members")), _cells,
+        (_("Community group"), _("Community"), _("Filed on"), _("Members")), _cells,
         parts=Category.choices, related=("community",),
     ),
 )  # fmt: skip

@@ -155,7 +155,10 @@ class RefuseForm(Form):
     """Why the group is not filed."""
 
     ground = forms.ChoiceField(
-        label=_("Ground"), required=False, choices=Ground.choices, widget=forms.RadioSelect
+        label=_("Why it is not filed"),
+        required=False,
+        choices=Ground.choices,
+        widget=forms.RadioSelect,
     )
     words = forms.CharField(
         label=_("The reason in words the head will read"),

@@ -60,7 +60,7 @@ def slip_document(row: PoolMatch) -> Document:
 def _what(row: PoolMatch) -> tuple[Fact, ...]:
     offer = row.offer
     return (
-        Fact(_("What"), offer.title),
+        Fact(_("What is given"), offer.title),
         Fact(_("How many"), f"{row.quantity} {offer.unit}"),
         Fact(_("Recipient"), row.case.applicant if row.case else ""),
         Fact(_("Handed over on"), _day(row.handed_on)),

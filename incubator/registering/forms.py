@@ -192,7 +192,9 @@ class PersonForm(Form):
     """A founder or a proposed leader."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=60, error_messages={"required": _("Enter the name.")}
+        label=_("Name of the person"),
+        max_length=60,
+        error_messages={"required": _("Enter the name.")},
     )
     number = forms.CharField(label=_("Identity number"), max_length=40, required=False)
     office = forms.ChoiceField(
@@ -301,7 +303,7 @@ class RefusalForm(Form):
 
     says_optional = False
 
-    on = day(_("Decided on"))
+    on = day(_("Day of the decision"))
     document = text(_("Number of the decision"), 80)
     words = text(_("Reasons of the registry"), 1000, rows=4)
 

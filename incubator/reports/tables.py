@@ -21,7 +21,7 @@ def residences(name: str, rows: Iterable[Residence]) -> HttpResponse:
         _("Begins"),
         _("Ends"),
         _("Mid-term review passed"),
-        _("Ended"),
+        _("Day of the end"),
         _("Outcome"),
     )
     return downloads.csv_file(name, heads, (_cells(row) for row in rows))

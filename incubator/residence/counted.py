@@ -51,7 +51,7 @@ def _cells(row: Residence) -> tuple[str, ...]:
     )
 
 
-HEADS = (_("Organisation"), _("Base"), _("Begins"), _("Ended"), _("State"))
+HEADS = (_("Organisation"), _("Base"), _("Begins"), _("Day of the end"), _("State"))
 RELATED = ("body", "base__body")
 LIVING: list[Any] = [
     (state.value, state.label)

@@ -38,7 +38,7 @@ MESSAGES = {
         _("%(item)s (%(number)s) is cancelled. %(returned)s"),
     ),
     "support_delivered": (
-        _("How was it?"),
+        _("How was the support?"),
         _(
             "%(item)s (%(number)s) is entered as done. Please say in a minute how good it was; "
             "it helps the base to improve."

@@ -84,7 +84,7 @@ class SessionForm(Form):
         error_messages={"required": _("Choose the day."), "invalid": _("Choose a day.")},
     )
     begins = forms.TimeField(
-        label=_("From"),
+        label=_("Begins at"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={
             "required": _("Say when it begins."),
@@ -92,7 +92,7 @@ class SessionForm(Form):
         },
     )
     ends = forms.TimeField(
-        label=_("To"),
+        label=_("Ends at"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={
             "required": _("Say when it ends."),

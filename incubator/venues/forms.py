@@ -64,7 +64,7 @@ class TimeForm(Form):
 
     day = day_field(_("Day"))
     start = forms.TimeField(
-        label=_("From"),
+        label=_("Begins at"),
         widget=time_input(),
         help_text=_("On a quarter of an hour, such as 9:00 or 14:15."),
         error_messages={

@@ -131,7 +131,7 @@ class DeskForm(Form):
 
     desk = forms.ChoiceField(label=_("Desk"))
     residence = forms.ChoiceField(label=_("Organisation in residence"))
-    begins_on = day_field(_("From"))
+    begins_on = day_field(_("Lent from"))
     ends_on = day_field(_("Until"))
 
     def __init__(

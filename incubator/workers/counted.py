@@ -46,7 +46,7 @@ def _cells(row: Any) -> tuple[str, ...]:
 
 register(
     Table(
-        "workers_by_level", _("Social workers"), _("Level"), employed, "level",
+        "workers_by_level", _("Social workers"), _("Level of the certificate"), employed, "level",
         (
             Column("number", _("Employed at the end"), "people"),
             Column(
@@ -54,7 +54,11 @@ register(
             ),
             Column("new", _("Newly employed"), "people", lambda s: s.between("begins_on")),
         ),
-        (_("Name"), _("Organisation"), _("Level"), _("Contract from")), _cells, parts=PARTS,
+        (
+            _("Name of the person"), _("Organisation"), _("Level of the certificate"),
+            _("Contract from"),
+        ),
+        _cells, parts=PARTS,
         related=("worker", "body"),
     ),
 )  # fmt: skip

@@ -55,9 +55,9 @@ def figures(
     """People with their months proven and hours of a year; names and numbers masked."""
     heads = (
         _("Organisation"),
-        _("Name"),
+        _("Name of the person"),
         _("Identity number"),
-        _("Level"),
+        _("Level of the certificate"),
         _("Certificate"),
         _("Valid until"),
         _("Full time"),

@@ -44,7 +44,7 @@ def add_refusal(form: forms.Form, refusal: Refused) -> None:
 class JobForm(Form):
     """Post and contract of a person."""
 
-    name = forms.CharField(label=_("Name"), max_length=60, required=False)
+    name = forms.CharField(label=_("Name of the person"), max_length=60, required=False)
     post = forms.CharField(label=_("Post"), max_length=60, required=False)
     contract = forms.ChoiceField(
         label=_("Contract"), required=False, choices=[("", "–"), *Contract.choices]
@@ -167,7 +167,7 @@ class ExamForm(Form):
     """How an examination went."""
 
     year = forms.IntegerField(label=_("Year"), min_value=2008, max_value=2100)
-    level = forms.ChoiceField(label=_("Level"), choices=Level.choices)
+    level = forms.ChoiceField(label=_("Level of the certificate"), choices=Level.choices)
     result = forms.ChoiceField(label=_("Result"), choices=ExamResult.choices)
 
 

@@ -18,7 +18,7 @@ FACTS: dict[str, Text] = {
     "name": _("Name"),
     "level": _("Level"),
     "parent": _("Base above"),
-    "place": _("Place"),
+    "place": _("Where it lies"),
     "address": _("Address"),
     "phone": _("Telephone"),
     "hours": _("Opening hours"),

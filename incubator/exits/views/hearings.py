@@ -94,6 +94,6 @@ def _facts(found: Hearing) -> list[Fact]:
         Fact(_("Heard"), found.get_way_display() if found.way else ""),
         Fact(_("The organisation said"), found.words),
         Fact(_("Hearing held on"), days.date_words(found.held_on) if found.held_on else ""),
-        Fact(_("Minutes"), found.minutes),
+        Fact(_("Minutes of the hearing"), found.minutes),
     ]
     return [fact for fact in said if fact.value]

@@ -43,8 +43,8 @@ def diplomas_csv(request: HttpRequest) -> HttpResponse:
         _("Organisation"),
         _("Base"),
         _("Tier"),
-        _("From"),
-        _("To"),
+        _("In residence from"),
+        _("In residence until"),
         _("Issued on"),
         _("Withdrawn on"),
     )

@@ -42,7 +42,7 @@ USUAL = timedelta(days=60)
 Lists = Mapping[str, tuple[Text, bool, dict[str, Any]]]
 LISTS: Lists = {
     "check": (gettext_lazy("Offers to check"), True, {"status": OfferState.OFFERED}),
-    "asked": (gettext_lazy("Asked for"), False, {"status": MatchState.ASKED}),
+    "asked": (gettext_lazy("Asked for, to be answered"), False, {"status": MatchState.ASKED}),
     "hand": (gettext_lazy("To hand over"), False, {"status": MatchState.MATCHED}),
     "confirm": (gettext_lazy("Receipt awaited"), False, {"status": MatchState.HANDED}),
     "listed": (gettext_lazy("On offer"), True, {"status": OfferState.LISTED}),
@@ -68,7 +68,7 @@ MATCH_ACTS = {
     "match": Act(gettext_lazy("Promise it"), EmptyForm, operations.match),
     "refuse": Act(gettext_lazy("Do not promise it"), WordsForm, operations.refuse),
     "hand_over": Act(gettext_lazy("Handed over today"), EmptyForm, operations.hand_over),
-    "call_off": Act(gettext_lazy("Call it off"), WordsForm, operations.call_off),
+    "call_off": Act(gettext_lazy("Call the gift off"), WordsForm, operations.call_off),
     "confirm_on_paper": Act(
         gettext_lazy("Receipt signed on paper"), SlipForm, operations.confirm_on_paper
     ),

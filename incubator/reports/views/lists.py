@@ -32,7 +32,7 @@ STAGES: dict[str, tuple[Text, tuple[str, ...]]] = {
     "exit": (gettext_lazy("exit evaluation"), (ResidenceState.EXIT,)),
     "leaving": (gettext_lazy("handing back"), (ResidenceState.LEAVING,)),
     "after": (gettext_lazy("followed up"), (ResidenceState.FOLLOW_UP,)),
-    "closed": (gettext_lazy("closed"), (ResidenceState.CLOSED,)),
+    "closed": (gettext_lazy("all done"), (ResidenceState.CLOSED,)),
 }
 
 

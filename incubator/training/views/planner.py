@@ -59,7 +59,7 @@ def state_of(run: CourseRun) -> tuple[str, str]:
         return "not_begun", _("not published")
     if run.ends_at is not None and run.ends_at <= moment:
         return "done", _("over")
-    return ("in_progress", _("running")) if run.begins_at <= moment else ("paused", _("to come"))
+    return ("in_progress", _("under way")) if run.begins_at <= moment else ("paused", _("to come"))
 
 
 @never_cache
