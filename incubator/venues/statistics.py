@@ -131,8 +131,9 @@ class Use:
 def read(base_ids: Iterable[int], first: date, last: date) -> Use:
     """Rooms, hours and bookings of bases between two days, both included: five queries.
 
-    Time in which a room was used counts as open, so no share exceeds the whole: hours may have been
-    shortened since, and a room entered after people used it.
+    A room is there from the day it was entered, or from its first booking where that is earlier.
+    Time in which it was used counts as open, though hours were shortened since: no share exceeds
+    the whole.
     """
     ids = list(base_ids)
     rooms = list(
@@ -140,14 +141,7 @@ def read(base_ids: Iterable[int], first: date, last: date) -> Use:
         .exclude(kind=RoomKind.DESK)
         .select_related("base__body")
     )
-    hours = bases.open_spans({room.base_id for room in rooms}, first, last)
-    opened = {
-        (room.pk, day): spans
-        for room in rooms
-        for day in _days(max(first, room.created_on), last)
-        if (spans := times.within(hours.get((room.base_id, day), ()), room.opens, room.closes))
-    }
-    rows = (
+    rows = list(
         Booking.objects.filter(
             room__in=[room.pk for room in rooms],
             day__range=(first, last),
@@ -156,12 +150,21 @@ def read(base_ids: Iterable[int], first: date, last: date) -> Use:
         .order_by()
         .values_list("room_id", "day", "first", "until", "status", "user_kind")
     )
-    found = list(rows)
-    for pk, day, begins, ends, status, _kind in found:
+    since = {room.pk: room.created_on for room in rooms}
+    for pk, day, *_others in rows:
+        since[pk] = min(since[pk], day)
+    hours = bases.open_spans({room.base_id for room in rooms}, first, last)
+    opened = {
+        (room.pk, day): spans
+        for room in rooms
+        for day in _days(max(first, since[room.pk]), last)
+        if (spans := times.within(hours.get((room.base_id, day), ()), room.opens, room.closes))
+    }
+    for pk, day, begins, ends, status, _kind in rows:
         if status in USED:
-            spans = opened.get((pk, day), [])
-            opened[pk, day] = [*times.without(spans, [(begins, ends)]), (begins, ends)]
-    return Use(rooms, first, last, opened, found)
+            spans = times.without(opened.get((pk, day), []), [(begins, ends)])
+            opened[pk, day] = [*spans, (begins, ends)]
+    return Use(rooms, first, last, opened, rows)
 
 
 def heat(base_ids: Iterable[int], first: date, last: date) -> list[HeatRow]:

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from incubator.bases.models import Opening
 from incubator.venues import feeds, free, statistics
 from incubator.venues.models import Booking, Room, WeekUse
 from portal.core import clock
@@ -200,14 +201,22 @@ def test_figures_equal_a_recount_and_lead_to_the_list_they_count():
     assert "没人用" in table
 
 
-def test_time_in_which_a_room_was_used_counts_as_open_even_before_the_room_was_entered():
+def test_a_room_used_before_it_was_entered_was_open_from_its_first_booking_on():
     row = make.booked(make.wish(at="9:00", minutes=90))
     Room.objects.filter(pk=row.room_id).update(created_on=row.day + timedelta(days=1))
+    read = statistics.read([row.room.base_id], row.day - timedelta(days=1), row.day)
+    (use,) = read.by_room()
+    assert (use.minutes, use.open_minutes, use.share) == (90, 12 * 60, 13)
+    shares = read.heat()[row.day.weekday()].shares
+    assert [shares[hour] for hour in (7, 8, 9, 10, 11)] == [None, 0, 100, 50, 0]
+
+
+def test_time_in_which_a_room_was_used_counts_as_open_when_hours_were_shortened_since():
+    row = make.booked(make.wish(at="9:00", minutes=90))
+    Opening.objects.all().delete()
     read = statistics.read([row.room.base_id], row.day, row.day)
     (use,) = read.by_room()
-    assert (use.minutes, use.share) == (90, 100)
-    shares = read.heat()[row.day.weekday()].shares
-    assert [shares[hour] for hour in (8, 9, 10, 11)] == [None, 100, 100, None]
+    assert (use.minutes, use.open_minutes, use.share) == (90, 90, 100)
 
 
 def test_rooms_that_stand_unused_are_named():
