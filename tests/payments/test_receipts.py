@@ -137,6 +137,24 @@ def test_receipts_without_serial_are_known_by_their_content():
     assert Receipt.objects.count() == 1
 
 
+def test_a_row_that_stands_in_the_file_twice_counts_once():
+    row = make.sent()
+    line = make.line(row, serial="S1")
+    made = make.uploaded(line, line)
+    first, second = queries.judged(made.payer_id, receipts.rows_of(made))
+    assert (first.verdict, first.reasons) == ("fits", ())
+    assert (second.verdict, [code.code for code in second.reasons]) == ("known", ["twice_in_file"])
+    assert make.taken(line, line).counts == {"fits": 1, "known": 1}
+
+
+def test_a_serial_that_stands_in_the_file_with_another_amount_is_refused():
+    row = make.sent()
+    lines = make.line(row, serial="S1"), make.line(row, serial="S1", amount="2.00")
+    made = make.uploaded(*lines)
+    _first, second = queries.judged(made.payer_id, receipts.rows_of(made))
+    assert (second.verdict, [code.code for code in second.reasons]) == ("faulty", ["serial_other"])
+
+
 def test_two_equal_rows_without_serial_in_one_file_are_two_receipts():
     row = make.sent()
     line = make.line(row, serial="")

@@ -12,7 +12,7 @@ from portal.payments.banking import conditions
 from portal.payments.banking.conditions import Code, MatchFacts
 from portal.payments.banking.enums import Standing, Verdict
 from portal.payments.banking.models import BankFile, BankFormat, Receipt, ReceiptList
-from portal.payments.banking.reading import Row
+from portal.payments.banking.rows import Row
 from portal.payments.orders import queries as orders
 from portal.payments.orders.models import Order
 from portal.payments.payees import queries as payees
@@ -106,7 +106,8 @@ def match_facts(row: Row, order: Order | None) -> MatchFacts:
 
 def _judge(row: Row, earlier: Receipt | None, order: Order | None) -> Judged:
     if row.faults:
-        return Judged(row, Verdict.FAULTY, row.faults, order)
+        verdict = Verdict.KNOWN if row.repeated else Verdict.FAULTY
+        return Judged(row, verdict, row.faults, order)
     if earlier is not None:
         same = says_the_same(earlier, row)
         other = () if same else (Code("serial_other", {"serial": row.serial}),)

@@ -2,11 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, Self
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +13,7 @@ from portal.organisations.imports import reader, values
 from portal.organisations.imports.columns import plain_heading, without_brackets
 from portal.payments.banking.conditions import Code
 from portal.payments.banking.enums import Result
+from portal.payments.banking.rows import Row, keyed
 from portal.payments.payees.conditions import clean_number
 
 REFERENCE = re.compile(r"FK\d{4}-\d{5}(?:-\d{1,3})?", re.ASCII)
@@ -36,37 +34,6 @@ RESULTS = {
 BY_RESULT = {words: result.value for result, many in RESULTS.items() for words in many}
 LOOKED_AT = 30
 LONGEST = 200
-OF_GRID = "·"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A receipt as it was understood. ``key`` is the same for the same receipt, always.
-
-    ``fen``, ``on`` and ``result`` are empty where ``faults`` say so.
-    """
-
-    line: int
-    serial: str = ""
-    reference: str = ""
-    fen: int = 0
-    account: str = field(default="", repr=False)
-    on: str = ""
-    result: str = ""
-    words: str = ""
-    faults: Sequence[Code] = ()
-    key: str = ""
-
-    def as_json(self) -> dict[str, Any]:
-        """The row as it is kept sealed; one with faults is kept for its page only."""
-        faults = [{"code": fault.code, "params": dict(fault.params)} for fault in self.faults]
-        return asdict(self) | {"faults": faults}
-
-    @classmethod
-    def of_json(cls, kept: dict[str, Any]) -> Self:
-        """The row again."""
-        faults = tuple(Code(fault["code"], fault["params"]) for fault in kept["faults"])
-        return cls(**(kept | {"faults": faults}))
 
 
 def read(path: Path, name: str, *, most: int) -> list[Row]:
@@ -87,7 +54,7 @@ def read(path: Path, name: str, *, most: int) -> list[Row]:
             raise Refused(reader.no_rows())
         if len(cells) > most:
             raise Refused(_too_many(most))
-        return _keyed([_row(line, row) for line, row in cells])
+        return keyed([_row(line, row) for line, row in cells])
     raise Refused(_no_heading())
 
 
@@ -155,37 +122,6 @@ def _day(cell: object, text: str, faults: list[Code]) -> str:
         faults.append(Code("row_day", {"text": text[:40]}))
         return ""
     return found.isoformat()
-
-
-def _keyed(rows: list[Row]) -> list[Row]:
-    """Each row with its key; the second of two equal rows without a serial counts as another
-    receipt, because a bank may well pay the same amount twice on a day.
-    """
-    seen: dict[str, int] = {}
-    first: dict[str, int] = {}
-    made = []
-    for row in rows:
-        faults = list(row.faults)
-        if row.serial:
-            key = _digest("serial", row.serial, row.result)
-            if key in first:
-                faults.append(Code("twice_in_file", {"line": first[key]}))
-            first.setdefault(key, row.line)
-        else:
-            end = row.account[-4:]
-            content = _digest(row.reference, str(row.fen), end, row.on, row.result, row.words)
-            seen[content] = seen.get(content, 0) + 1
-            key = _digest(content, str(seen[content]))
-        made.append(Row(**(_fields(row) | {"faults": tuple(faults), "key": key})))
-    return made
-
-
-def _fields(row: Row) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in Row.__slots__}
-
-
-def _digest(*parts: str) -> str:
-    return sha256(OF_GRID.join(parts).encode()).hexdigest()
 
 
 def _no_heading() -> Reason:

@@ -24,7 +24,7 @@ from portal.payments.banking import conditions, queries, reading
 from portal.payments.banking.conditions import Code, MatchFacts
 from portal.payments.banking.enums import Phase, Result, Standing, Verdict
 from portal.payments.banking.models import Receipt, ReceiptList
-from portal.payments.banking.reading import Row
+from portal.payments.banking.rows import Row
 from portal.payments.orders import operations as orders
 from portal.payments.orders.models import Order
 from portal.permissions import Permission
@@ -102,7 +102,7 @@ def rows_of(row: ReceiptList) -> list[Row]:
 def take(*, source: ReceiptList, row: Row) -> Verdict:
     """Take one receipt in, once for ever: match it with its order, or let it wait with reasons."""
     if row.faults:
-        return Verdict.FAULTY
+        return Verdict.KNOWN if row.repeated else Verdict.FAULTY
     receipt, is_new = Receipt.objects.get_or_create(
         payer_id=source.payer_id, key=row.key, defaults=_fields(source, row)
     )
