@@ -12,7 +12,7 @@ from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core.reasons import Reason, Refused, refuse_if_blocked
 from portal.files import operations as files
-from portal.payments.orders import conditions, queries, slots, telling
+from portal.payments.orders import paper_conditions, queries, slots, telling
 from portal.payments.orders.entered import Receipt, clean_number
 from portal.payments.orders.enums import OrderState, Paper
 from portal.payments.orders.models import Order
@@ -64,7 +64,7 @@ def enter(*, order: Order, receipt: Receipt, by: User) -> Order:
 def against(receipt: Receipt, *, fen: int, body: Body, order: Order | None) -> list[Reason]:
     """Every reason against a paper for an order over ``fen`` to this body."""
     facts = queries.paper_facts(receipt, fen=fen, body=body, order=order)
-    return list(conditions.paper_may_be_used(facts))
+    return list(paper_conditions.paper_may_be_used(facts))
 
 
 def may_enter(order: Order, by: User) -> bool:

@@ -1,6 +1,9 @@
 """What an order is for and whom its money was promised to, as whoever owns the basis tells it."""
 
+from collections.abc import Iterable
+
 from portal.bodies.models import Body
+from portal.core import money
 from portal.core.references import Reference
 from portal.ledger.account import telling
 from portal.ledger.postings import bases
@@ -22,3 +25,14 @@ def promised_to(commitment: Commitment, body: Body) -> str:
     if told is None or told.payee.body in (None, body.pk):
         return ""
     return told.payee.name
+
+
+def in_words(commitments: Iterable[Commitment]) -> list[tuple[int, str]]:
+    """Commitments to choose from, by id: what for, to whom where it is known, how much is open."""
+    rows = list(commitments)
+    told = telling.told({row.basis for row in rows})
+    named = {row.pk: told[row.basis].payee.name for row in rows if row.basis in told}
+    return [
+        (row.pk, " · ".join(filter(None, (row.words, named.get(row.pk), money.yuan(row.open)))))
+        for row in rows
+    ]

@@ -13,10 +13,11 @@ from portal.bodies.enums import SOCIAL_ORGANISATIONS, BodyKind
 from portal.core import clock, credit_code
 from portal.organisations.record import queries as record
 from portal.organisations.register import queries as register
-from portal.payments.orders.conditions import OrderFacts, PaperFacts, PayeeFacts
+from portal.payments.orders.conditions import OrderFacts, PayeeFacts
 from portal.payments.orders.entered import Receipt, clean_number
 from portal.payments.orders.enums import GONE, UNDER_WAY, OrderState
 from portal.payments.orders.models import Order
+from portal.payments.orders.paper_conditions import PaperFacts
 from portal.payments.payees import queries as payees
 from portal.permissions import Permission
 from portal.workflow import queries as cases

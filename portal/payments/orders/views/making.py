@@ -13,11 +13,10 @@ from django.views.decorators.cache import never_cache
 
 from portal.accounts import queries as people
 from portal.accounts.queries import signed_in
-from portal.core import money
 from portal.core.reasons import Refused
 from portal.ledger.postings import queries as ledger
 from portal.organisations.claims.forms import add_refusal
-from portal.payments.orders import operations, papers, queries
+from portal.payments.orders import operations, papers, purposes, queries
 from portal.payments.orders.forms import PaperForm, PrepareForm, paper_initial
 from portal.payments.orders.models import Order
 from portal.payments.orders.views.officer import order_of
@@ -32,10 +31,7 @@ def payment_prepare(request: HttpRequest) -> HttpResponseBase:
     user = signed_in(request)
     offices = people.bodies_where(user, Permission.PAYMENT_MAKE)
     rows = {row.pk: row for row in ledger.payable(offices)[:OFFERED]}
-    form = PrepareForm(
-        request.POST or None,
-        commitments=[(row.pk, f"{row.words} · {money.yuan(row.open)}") for row in rows.values()],
-    )
+    form = PrepareForm(request.POST or None, commitments=purposes.in_words(rows.values()))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         payee = queries.payee(given["payee"])
