@@ -229,6 +229,10 @@ class Migration(migrations.Migration):
                 ("asked", models.BigIntegerField(null=True, verbose_name="asked for")),
                 ("own", models.BigIntegerField(default=0, verbose_name="own money")),
                 ("declared", models.BooleanField(default=False)),
+                (
+                    "lacks",
+                    models.TextField(blank=True, max_length=2000, verbose_name="what is missing"),
+                ),
                 ("saved_at", models.DateTimeField()),
                 (
                     "turn",
@@ -355,6 +359,7 @@ class Migration(migrations.Migration):
                         "status__in",
                         [
                             "applied",
+                            "incomplete",
                             "checked",
                             "defence",
                             "scored",
@@ -393,7 +398,9 @@ class Migration(migrations.Migration):
             ),
                     models.CheckConstraint(
                 condition=models.Q(
-                    ("status", ""), models.Q(("asked__gt", 0), ("own__gte", 0)), _connector="OR"
+                    ("status__in", ["", "incomplete"]),
+                    models.Q(("asked__gt", 0), ("own__gte", 0)),
+                    _connector="OR",
                 ),
                 name="venture_asks_something",
             ),

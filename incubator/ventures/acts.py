@@ -15,14 +15,16 @@ from portal.core.reasons import Reason
 class Facts:
     """What is known when somebody acts on a project; amounts in fen.
 
-    ``against`` are reasons why the organisation may not be funded now. ``present`` are experts of
-    the panel without a tie who heard the project, ``quorum`` the row. ``open_instalments`` were
-    opened and are not paid yet; ``spending`` is what a report names, ``lines`` how many costs the
-    project has and ``spent_lines`` how many the report names. ``owed`` is to come back.
+    ``told``: the organisation was told before what was missing. ``against`` are reasons why the
+    organisation may not be funded now. ``present`` are experts of the panel without a tie who heard
+    the project, ``quorum`` the row. ``open_instalments`` were opened and are not paid yet;
+    ``spending`` is what a report names, ``lines`` how many costs the project has and
+    ``spent_lines`` how many the report names. ``owed`` is to come back.
     """
 
     own_case: bool = False
     own_check: bool = False
+    told: bool = False
     against: tuple[Reason, ...] = ()
     lists_known: bool = True
     has_account: bool = True
@@ -62,6 +64,17 @@ def decided_by_another(facts: Facts) -> Iterator[Reason]:
             "own_check",
             _("You made the first check, so another person decides the result."),
             _("A leader of the office decides, or a substitute from the upper office."),
+            BASIS,
+        )
+
+
+def told_once(facts: Facts) -> Iterator[Reason]:
+    """What is missing is told once, and all of it at once."""
+    if facts.told:
+        yield Reason(
+            "told_before",
+            _("The organisation was told once already what was missing."),
+            _("Decide now: pass the first check, or refuse with the reasons."),
             BASIS,
         )
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from incubator.ventures import conditions, queries
 from incubator.ventures.enums import ProjectState
 from incubator.ventures.models import VentureCall, VentureProject
-from incubator.ventures.operations import locked, refuse_unless
+from incubator.ventures.operations import locked, refuse_unless, step
 from portal.accounts.models import User
 from portal.core import clock
 from portal.core.reasons import Refused, collect, refuse_if_blocked
@@ -26,6 +26,11 @@ def find(call: VentureCall, organisation: Organisation) -> VentureProject | None
     return found.exclude(status=ProjectState.WITHDRAWN).select_related(*queries.WITH).first()
 
 
+def may_be_written(project: VentureProject) -> bool:
+    """Whether its organisation still writes on a project: a draft, or one to be completed."""
+    return project.status in ("", ProjectState.INCOMPLETE)
+
+
 @transaction.atomic
 def save(
     *,
@@ -37,13 +42,14 @@ def save(
 ) -> VentureProject:
     """Keep what was entered, whole or not; ``needs`` are ids, those of other calls are left out.
 
-    Raises Refused: ``not_permitted``, ``already_applied``.
+    A draft is kept, or a project that the office sent back to be completed. Raises Refused:
+    ``not_permitted``, ``already_applied``.
     """
     refuse_unless(queries.may_apply(by, organisation.pk))
     row = find(call, organisation) or VentureProject(call=call, organisation=organisation)
     if row.pk:
         row = locked(row)
-    if row.status:
+    if not may_be_written(row):
         raise Refused(*conditions.once(queries.apply_facts(row, by)))
     for name, value in answers.items():
         setattr(row, name, value)
@@ -74,6 +80,20 @@ def hand_in(*, project: VentureProject, by: User) -> tuple[VentureProject, str]:
     data = {"call": row.call_id, "asked": row.asked, "title": row.title}
     made, code = engine.open_case(row, opening, by=by, data=data)
     return made, code
+
+
+@transaction.atomic
+def complete(*, project: VentureProject, by: User) -> VentureProject:
+    """Hand a project in again that was sent back to be completed; applications may have ended.
+
+    Raises Refused with every reason of ``conditions.COMPLETE`` and ``conditions.BUDGET``, or
+    ``not_possible_now``.
+    """
+    row = locked(project)
+    if row.status == ProjectState.INCOMPLETE:
+        reasons = list(collect(conditions.COMPLETE, queries.apply_facts(row, by)))
+        refuse_if_blocked([*reasons, *collect(conditions.BUDGET, queries.budget_facts(row))])
+    return step(row, "complete", by=by)
 
 
 def prefilled(project: VentureProject | None) -> dict[str, Any]:

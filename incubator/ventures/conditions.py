@@ -190,7 +190,8 @@ class ApplyFacts:
     """What is known when a project is handed in.
 
     ``months`` are those of the activities ("2027-04"). ``lists`` are the credit lists on which the
-    organisation stands. ``doubles`` are numbers of cases that fund the same project already.
+    organisation stands. ``doubles`` are the cases that fund the same project already: their
+    numbers, or "" for one that the reader may not see.
     """
 
     today: date
@@ -318,13 +319,16 @@ def declared(facts: ApplyFacts) -> Iterator[Reason]:
 def not_funded_twice(facts: ApplyFacts) -> Iterator[Reason]:
     """The same project is not paid from two sources."""
     for number in facts.doubles:
+        known = _("The same project is funded already: %(number)s.")
+        hidden = _("The same project is funded already, of an organisation that yours came from.")
         yield Reason(
             "double_funding",
-            _("The same project is funded already: %(number)s."),
-            _("Finish that project first, or hand in another one."),
+            known if number else hidden,
+            _("The same means: equal title, or a need of the same place and group. Finish that "
+              "project first, or hand in another one."),
             BASIS,
             params={"number": number},
-        )
+        )  # fmt: skip
 
 
 def in_standing(facts: ApplyFacts) -> Iterator[Reason]:
@@ -356,6 +360,9 @@ APPLY = (
     permitted, once, in_window, plan_whole, months_fit, need_answered, declared,
     not_funded_twice, in_standing,
 )  # fmt: skip
+
+COMPLETE = tuple(one for one in APPLY if one not in (once, in_window))
+"""What is asked of a project that was sent back: its application itself came in time."""
 
 
 def defence_not_held() -> Reason:

@@ -8,6 +8,7 @@ class ProjectState(TextChoices):
     """Where a project stands; a draft has no state yet."""
 
     APPLIED = "applied", pgettext_lazy("venture", "handed in, to be checked")
+    INCOMPLETE = "incomplete", pgettext_lazy("venture", "to be completed by the organisation")
     CHECKED = "checked", pgettext_lazy("venture", "checked, goes to the panel")
     DEFENCE = "defence", pgettext_lazy("venture", "before the panel")
     SCORED = "scored", pgettext_lazy("venture", "scored, result to be decided")

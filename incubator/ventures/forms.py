@@ -163,6 +163,18 @@ class WordsForm(Form):
     )
 
 
+class AskForm(Form):
+    """All that is missing from an application."""
+
+    points = forms.CharField(
+        label=_("Everything that is missing, a point on each line"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("The organisation reads this list. It can be sent only once, so be complete."),
+        error_messages={"required": _("Write at least one point.")},
+    )
+
+
 class PassForm(Form):
     """What the evaluation found; may stay empty."""
 

@@ -9,6 +9,14 @@ MESSAGES = {
         _("A project was refused"),
         _("“%(title)s” (%(number)s): the reasons stand on its page."),
     ),
+    "venture_incomplete": (
+        _("Please complete your project"),
+        _("“%(title)s” (%(number)s): what is missing stands on its page; until %(day)s."),
+    ),
+    "venture_not_completed": (
+        _("A project was not completed in time"),
+        _("“%(title)s” (%(number)s): the application is closed."),
+    ),
     "venture_defence": (
         _("Your project will be heard"),
         _("“%(title)s” (%(number)s) will be heard on %(defence)s, %(place)s."),

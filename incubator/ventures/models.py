@@ -98,6 +98,7 @@ class VentureNeed(models.Model):
 class VentureProject(CaseModel):
     """A project of an organisation for a call; a draft until it has a case. Amounts in fen.
 
+    ``lacks`` is what the first check found missing, a point on each line; it is told once.
     ``activities`` are [{title, month}] ("2027-04"), ``costs`` [{kind, title, fen}], ``team``
     [{name, duty}]. ``asked`` is the grant, the sum of the costs; ``own`` comes on top of it.
     ``score`` is in hundredths of a point. ``contract`` is the number of the contract's letter;
@@ -124,6 +125,7 @@ class VentureProject(CaseModel):
     asked = models.BigIntegerField(_("asked for"), null=True)
     own = models.BigIntegerField(_("own money"), default=0)
     declared = models.BooleanField(default=False)
+    lacks = models.TextField(_("what is missing"), max_length=2000, blank=True)
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     checked_by = models.ForeignKey(
@@ -167,7 +169,9 @@ class VentureProject(CaseModel):
                 condition=Q(status="", case=None) | ~Q(status=""), name="venture_draft_has_no_state"
             ),
             models.CheckConstraint(
-                condition=Q(status="") | Q(asked__gt=0, own__gte=0), name="venture_asks_something"
+                condition=Q(status__in=["", ProjectState.INCOMPLETE])
+                | Q(asked__gt=0, own__gte=0),
+                name="venture_asks_something",
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=FUNDED) | Q(commitment__isnull=False),

@@ -72,6 +72,27 @@ def check(*, project: VentureProject, by: User) -> VentureProject:
 
 
 @transaction.atomic
+def ask(*, project: VentureProject, points: str, by: User) -> VentureProject:
+    """Tell the organisation, once, all that is missing: a point on each line.
+
+    Raises Refused: ``not_permitted``, ``not_possible_now``, ``own_case``, ``told_before``,
+    ``words_missing``.
+    """
+    row = locked(project)
+    told = "\n".join(line.strip() for line in points.splitlines() if line.strip())
+    done = step(row, "ask", by=by, words=told)
+    done.lacks = told
+    done.save(update_fields=["lacks"])
+    return done
+
+
+@transaction.atomic
+def close_incomplete(project: VentureProject) -> VentureProject:
+    """Nobody completed it in time: the application is closed (the portal itself)."""
+    return step(locked(project), "not_completed", by=None)
+
+
+@transaction.atomic
 def refuse(*, project: VentureProject, words: str, by: User) -> VentureProject:
     """Refuse with a letter that gives the reasons and the remedy. Raises Refused:
     ``not_permitted``, ``not_possible_now``, ``own_case``, ``words_missing``."""

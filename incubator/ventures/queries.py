@@ -14,10 +14,10 @@ from django.urls import reverse
 from incubator.admission import queries as admission
 from incubator.grants import holds
 from incubator.grants.queries import SEES
-from incubator.ventures import conditions, reckoning
+from incubator.ventures import conditions, doubling, reckoning
 from incubator.ventures.acts import Facts
 from incubator.ventures.conditions import ApplyFacts, BudgetFacts, CallFacts
-from incubator.ventures.enums import DELIVERING, FUNDED, HELD, ProjectState, Proposal
+from incubator.ventures.enums import FUNDED, HELD, ProjectState, Proposal
 from incubator.ventures.models import (
     VentureCall,
     VentureInstalment,
@@ -191,39 +191,15 @@ def apply_facts(project: VentureProject, by: User | None) -> ApplyFacts:
         struck_off=project.organisation.struck_off,
         lists=record.lists_on(project.organisation_id, today),
         held=holds.reasons(family),
-        doubles=doubles(project, family),
+        doubles=doubling.cases(project, family, by),
         handed_in=bool(project.status),
     )
 
 
-def against(project: VentureProject) -> tuple[Reason, ...]:
-    """Why an organisation may not be funded for a project today."""
+def against(project: VentureProject, by: User | None) -> tuple[Reason, ...]:
+    """Why an organisation may not be funded for a project today, as ``by`` may read it."""
     asked = (conditions.not_funded_twice, conditions.in_standing)
-    return collect(asked, apply_facts(project, None))
-
-
-def doubles(project: VentureProject, family: Collection[int]) -> list[str]:
-    """The cases of contracts in force that fund the same project; none where the row allows it.
-
-    The same: equal title, or a need of the same place and group.
-    """
-    if not row("no_double"):
-        return []
-    others = VentureProject.objects.filter(organisation__in=family, status__in=DELIVERING)
-    found = others.exclude(pk=project.pk).select_related("case").prefetch_related("needs")
-    mine = set(project.needs.values_list("place", "group"))
-    return [
-        str(other)
-        for other in found
-        if same_title(other.title, project.title)
-        or mine & {(need.place_id, need.group) for need in other.needs.all()}
-    ]
-
-
-def same_title(one: str, other: str) -> bool:
-    """Whether two titles are the same but for spaces and letters' case; empty ones never are."""
-    plain = ["".join(text.split()).casefold() for text in (one, other)]
-    return bool(plain[0]) and plain[0] == plain[1]
+    return collect(asked, apply_facts(project, by))
 
 
 def may_apply(user: Anybody, organisation: int) -> bool:
@@ -239,7 +215,8 @@ def facts(
     return Facts(
         own_case=by is not None and admission.belongs_to(by, project.organisation_id),
         own_check=by is not None and by.pk == project.checked_by_id,
-        against=against(project),
+        told=bool(project.lacks),
+        against=against(project, by),
         lists_known=record.lists_known(project.organisation_id, clock.today()),
         has_account=payees.account_of(project.organisation_id) is not None,
         now=clock.now(),
@@ -349,6 +326,11 @@ def room(call: VentureCall) -> int:
 def waiting_over(_moment: datetime) -> Iterable[CaseModel]:
     """Projects on a waiting list that has ended."""
     return cases.rows_waiting(VentureProject, State.WAITING, clock.today())
+
+
+def not_completed(_moment: datetime) -> Iterable[CaseModel]:
+    """Projects that were sent back and not completed in time."""
+    return cases.rows_waiting(VentureProject, State.INCOMPLETE, clock.today())
 
 
 def contract_silent(_moment: datetime) -> Iterable[CaseModel]:

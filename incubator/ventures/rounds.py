@@ -43,7 +43,7 @@ def convene(*, call: VentureCall, by: User) -> Panel:
     """
     row = lock_call(call.pk)
     found = VentureProject.objects.filter(call=row).select_related(*queries.WITH).order_by("pk")
-    unchecked = found.filter(status=State.APPLIED).count()
+    unchecked = found.filter(status__in=(State.APPLIED, State.INCOMPLETE)).count()
     reasons = []
     if row.closes_on is None or clock.today() <= row.closes_on:
         reasons.append(

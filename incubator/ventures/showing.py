@@ -54,11 +54,11 @@ def call_facts(call: VentureCall) -> list[Fact]:
         Fact(_("Budget of the call"), _yuan(call.budget)),
         Fact(_("Source of the money"), call.line.get_source_display() if call.line else ""),
         Fact(_("Most for one project"), _yuan(call.limit)),
-        Fact(_("Applications"), _span(call.opens_on, call.closes_on)),
+        Fact(_("Time of applications"), _span(call.opens_on, call.closes_on)),
         Fact(_("Projects run"), _span(call.starts_on, call.ends_on)),
         Fact(_("Mid-term report until"), days.date_words(call.mid_on) if call.mid_on else ""),
         Fact(
-            _("Instalments"),
+            _("Instalments of the grant"),
             " / ".join(f"{share}%" for share in queries.shares()),
             note=_("after signing, after the mid-term and after the final evaluation"),
         ),
@@ -69,7 +69,7 @@ def facts(project: VentureProject) -> list[Fact]:
     """What is known of a project in short."""
     call = project.call
     found = [
-        Fact(_("Call"), call.title),
+        Fact(_("Call for projects"), call.title),
         Fact(_("Field"), project.get_field_display()),
         Fact(_("Amount"), _yuan(project.asked)),
         Fact(_("Own money"), _yuan(project.own)),
@@ -102,7 +102,7 @@ def plan(project: VentureProject) -> list[Fact]:
         Fact(_("How many people"), str(project.reach or "")),
         Fact(_("Needs that the project answers"), "；".join(needs) or project.no_need),
         Fact(_("Activities"), "；".join(f"{a['month']} {a['title']}" for a in project.activities)),
-        Fact(_("People"), "；".join(f"{one['name']} {one['duty']}" for one in project.team)),
+        Fact(_("Who does it"), "；".join(f"{one['name']} {one['duty']}" for one in project.team)),
     ]
 
 

@@ -14,7 +14,10 @@ EDIT, APPROVE = Permission.GRANT_EDIT, Permission.APPROVE
 OWN, MONEY = Permission.ORGANISATION_EDIT, Permission.ORGANISATION_MONEY
 ANSWER, CONVENE = Permission.OBJECTION_ANSWER, Permission.PANEL_CONVENE
 
-BEFORE = (State.APPLIED, State.CHECKED, State.DEFENCE, State.SCORED, State.WAITING, State.CONTRACT)
+BEFORE = (
+    State.APPLIED, State.INCOMPLETE, State.CHECKED, State.DEFENCE, State.SCORED, State.WAITING,
+    State.CONTRACT,
+)  # fmt: skip
 RUNS = (
     State.RUNNING, State.MID_REPORT, State.MID_MEND, State.SECOND, State.FINAL_REPORT,
     State.FINAL_MEND,
@@ -24,6 +27,20 @@ CHOOSING: tuple[Step[Facts], ...] = (
     Step(
         "check", (State.APPLIED,), State.CHECKED, EDIT, _("first check passed"),
         conditions=acts.CHECK, basis=BASIS, clock=Clock.ENDS,
+    ),
+    Step(
+        "ask", (State.APPLIED,), State.INCOMPLETE, EDIT, _("told once what is missing"),
+        conditions=(acts.not_own_case, acts.told_once), basis=BASIS,
+        deadline="ventures.complete", notice="venture_incomplete", needs_note=True,
+        clock=Clock.STOPS,
+    ),
+    Step(
+        "complete", (State.INCOMPLETE,), State.APPLIED, OWN, _("completed and handed in again"),
+        side=Waits.APPLICANT, basis=BASIS, clock=Clock.RESUMES,
+    ),
+    Step(
+        "not_completed", (State.INCOMPLETE,), State.LAPSED, None, _("not completed in time"),
+        basis=BASIS, notice="venture_not_completed",
     ),
     Step(
         "refuse", (State.APPLIED,), State.REFUSED, EDIT, _("refused"),
@@ -170,6 +187,7 @@ VENTURE: Workflow[Facts] = Workflow(
     opening_deadline="ventures.check",
     waits={
         State.APPLIED: Waits.OFFICE,
+        State.INCOMPLETE: Waits.APPLICANT,
         State.CHECKED: Waits.OFFICE,
         State.DEFENCE: Waits.PANEL,
         State.SCORED: Waits.OFFICE,

@@ -197,3 +197,11 @@ def test_the_demo_city_has_an_open_call_and_a_project():
     assert "四点半课堂" in text(
         client_of("incubation_clerk").get(reverse("venture_call_kept", args=[project.call_id]))
     )
+
+
+def test_the_page_says_whose_turn_it_is_and_not_that_of_who_may_only_withdraw(in_chinese):
+    row = make.applied()
+    mine = reverse("my_venture", args=[row.pk])
+    page = text(client_of("owner").get(mine))
+    assert "撤回项目" in page
+    assert '<p class="holder-name">您' not in page

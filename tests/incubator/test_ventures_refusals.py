@@ -85,7 +85,11 @@ def test_the_same_project_is_not_funded_twice():
     with pytest.raises(Refused) as refusal:
         applying.hand_in(project=same, by=person("owner"))
     assert refusal.value.codes == {"double_funding"}
-    assert str(running) in str(refusal.value.reasons[0])
+    told = refusal.value.reasons[0]
+    assert (str(running) in str(told), told.clause) == (True, "公益创投项目管理办法")
+    hidden = queries.against(same, person("stranger"))
+    assert [reason.code for reason in hidden] == ["double_funding"]
+    assert str(running) not in str(hidden[0])
     mine, theirs = running.call.needs.get(), call.needs.get()
     theirs.place_id, theirs.group = mine.place_id, mine.group
     theirs.save()

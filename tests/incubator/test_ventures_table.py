@@ -17,7 +17,8 @@ CONVENE = {"incubation_clerk", "rating_clerk", "section_head"}
 APPROVE = {"section_head", "leader"}
 ANSWER = {"incubation_clerk", "rating_clerk", "section_head"}
 TABLE = {
-    "applied": {"withdraw": OWNER, "check": EDIT, "refuse": EDIT},
+    "applied": {"withdraw": OWNER, "check": EDIT, "ask": EDIT, "refuse": EDIT},
+    "incomplete": {"withdraw": OWNER, "complete": OWNER},
     "checked": {"withdraw": OWNER, "to_panel": CONVENE},
     "defence": {"withdraw": OWNER, "defend": EDIT, "absent": EDIT},
     "scored": {"withdraw": OWNER, "publish": APPROVE, "not_fund": APPROVE},

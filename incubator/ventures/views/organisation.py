@@ -60,7 +60,7 @@ def venture_apply(request: HttpRequest, pk: int) -> HttpResponseBase:
         messages.error(request, words)
         return redirect("venture_call", pk=pk)
     draft = applying.find(call, organisation)
-    if draft is not None and draft.status:
+    if draft is not None and not applying.may_be_written(draft):
         return redirect("my_venture", pk=draft.pk)
     sent = request.method == "POST"
     form = ProjectForm(
@@ -72,18 +72,30 @@ def venture_apply(request: HttpRequest, pk: int) -> HttpResponseBase:
     if sent and form.is_valid():
         try:
             row = applying.save(call=call, organisation=organisation, by=user, **form.answers())
-            if request.POST.get("act") != "hand_in":
-                messages.success(request, _("Kept as a draft. Nobody else sees it yet."))
-                return redirect("my_ventures")
-            made, code = applying.hand_in(project=row, by=user)
+            return _kept(request, row)
         except Refused as refusal:
             put(form, refusal)
-        else:
-            casepage.remember_receipt(request, str(made), code)
-            messages.success(request, _("Handed in. The office checks it now."))
-            return redirect("my_venture", pk=made.pk)
     values = {"call": call, "organisation": organisation, "form": form, "draft": draft}
     return render(request, "incubator/ventures/apply.html", values)
+
+
+def _kept(request: HttpRequest, row: VentureProject) -> HttpResponseBase:
+    """Hand in what was kept, when that was asked; a project sent back is handed in again."""
+    user = signed_in(request)
+    if request.POST.get("act") != "hand_in":
+        words = _("Kept. Hand it in again when everything is there.") if row.status else _(
+            "Kept as a draft. Nobody else sees it yet."
+        )  # fmt: skip
+        messages.success(request, words)
+        return redirect("my_ventures")
+    if row.status:
+        made = applying.complete(project=row, by=user)
+        messages.success(request, _("Handed in again. The office goes on with its check."))
+    else:
+        made, code = applying.hand_in(project=row, by=user)
+        casepage.remember_receipt(request, str(made), code)
+        messages.success(request, _("Handed in. The office checks it now."))
+    return redirect("my_venture", pk=made.pk)
 
 
 @never_cache
@@ -99,14 +111,15 @@ def my_venture(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = {name: _form(request, row, name, act) for name in _acts(row, user)}
     if request.method == "POST" and act in found and _taken(request, row, act, found[act]):
         return redirect("my_venture", pk=pk)
-    case = casepage.case_of(row)
+    case, to_complete = casepage.case_of(row), _completes(row, user)
     values = {
-        "page": casepage.of(row, mine=bool(found)),
+        "page": casepage.of(row, mine=to_complete or bool(set(found) - {"withdraw"})),
         "forms": found,
         "tried": act,
         "error_form": found.get(act),
         "letters": access.of_case(user, case),
         "code": casepage.receipt_code(request, str(row)),
+        "to_complete": to_complete,
         **shown(row),
     }
     return render(request, "incubator/ventures/my_venture.html", values)
@@ -131,6 +144,11 @@ def _acts(row: VentureProject, user: Any) -> list[str]:
     if people.may(user, MONEY, body=row.organisation_id) and _due(row) is not None:
         found.append("receipt")
     return found
+
+
+def _completes(row: VentureProject, user: Any) -> bool:
+    """Whether the project was sent back and the person may complete it."""
+    return any(step.action == "complete" for step in engine.possible(row, user))
 
 
 def _due(row: VentureProject) -> VentureInstalment | None:

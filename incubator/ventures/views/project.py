@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from incubator.ventures import contracting, operations, paying, queries, reporting
 from incubator.ventures.enums import ProjectState
 from incubator.ventures.forms import (
+    AskForm,
     DefendForm,
     PassForm,
     ReturnForm,
@@ -35,7 +36,7 @@ from portal.workflow.letters import access
 
 WORDS = ("refuse", "absent", "return_contract", "mend", "fail", "return_statement",
          "return_receipt")  # fmt: skip
-ACTS = ("check", "defend", "countersign", "pass", "accept", *WORDS)
+ACTS = ("check", "ask", "defend", "countersign", "pass", "accept", *WORDS)
 
 
 @never_cache
@@ -51,11 +52,11 @@ def venture_case(request: HttpRequest, pk: int) -> HttpResponseBase:
         return redirect("venture_case", pk=pk)
     case = casepage.case_of(row)
     values = {
-        "page": casepage.of(row, mine=bool(found)),
+        "page": casepage.of(row, mine=bool(set(found) - {"fail"})),
         "forms": found,
         "tried": act,
         "error_form": found.get(act),
-        "against": queries.against(row) if case.closed_at is None else (),
+        "against": queries.against(row, user) if case.closed_at is None else (),
         "letters": access.of_case(user, case),
         **shown(row),
     }
@@ -82,6 +83,8 @@ def _ready(row: VentureProject) -> VentureInstalment | None:
 def _form(request: HttpRequest, row: VentureProject, name: str, act: str) -> forms.Form:
     sent = request.method == "POST" and name == act
     data = request.POST if sent else None
+    if name == "ask":
+        return AskForm(data)
     if name == "defend":
         return DefendForm(data, parts=operations.members(row))
     if name == "countersign":
@@ -112,6 +115,7 @@ def _known(
     on: dict[str, Any] = {"project": row, "by": user}
     return {
         "check": lambda: operations.check(**on),
+        "ask": lambda: operations.ask(**on, **given),
         "refuse": lambda: operations.refuse(**on, **given),
         "defend": lambda: operations.defend(**on, **given),
         "absent": lambda: operations.absent(**on, **given),
