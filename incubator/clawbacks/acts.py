@@ -17,12 +17,17 @@ USE = "财政补助资金管理办法"
 class Facts:
     """What is known when somebody acts; amounts in fen.
 
-    ``owed`` is what is still to be paid back, ``plan`` the instalments as they are proposed.
+    ``owed`` is what is still to be paid back, ``came`` what came back, confirmed or not; ``plan``
+    are the instalments as they are proposed. ``rest_open``: an accepted report says that the
+    organisation has this money and did not spend it.
     """
 
     own_case: bool = False
     own_opening: bool = False
+    own_decision: bool = False
     owed: int = 0
+    came: int = 0
+    rest_open: bool = False
     today: date | None = None
     plan: Sequence[tuple[date, int]] = ()
 
@@ -56,6 +61,38 @@ def decided_by_another(facts: Facts) -> Iterator[Reason]:
             "own_opening",
             _("You opened this, so you may not decide it."),
             _("A colleague in the same post, or a substitute from the upper office, does it."),
+        )
+
+
+def taken_back_by_another(facts: Facts) -> Iterator[Reason]:
+    """Whoever decided does not take the decision back."""
+    if facts.own_decision:
+        yield Reason(
+            "own_decision",
+            _("You took this decision, so another person takes it back."),
+            _("A colleague in the same post, or a substitute from the upper office, does it."),
+        )
+
+
+def nothing_came_back(facts: Facts) -> Iterator[Reason]:
+    """A decision on which money has come stands."""
+    if facts.came > 0:
+        yield Reason(
+            "money_came_back",
+            _("%(yuan)s yuan came back on this decision already, or wait to be confirmed."),
+            _("The case goes on until everything is there."),
+            params={"yuan": money.yuan(facts.came)},
+        )
+
+
+def no_rest_open(facts: Facts) -> Iterator[Reason]:
+    """Money that by the accepted report was not spent is asked back until it is there."""
+    if facts.rest_open:
+        yield Reason(
+            "rest_open",
+            _("By the accepted report the organisation has this money and did not spend it."),
+            _("It is returned; or the bank returned the transfer, then the claim says so first."),
+            USE,
         )
 
 

@@ -70,9 +70,10 @@ class Fall:
 def follow(fall: Fall) -> list[Clawback]:
     """Open what is to be asked back from the lineage of a grade that fell; again: nothing more.
 
-    Cancelled for fraud: all that was paid for this grade, where the terms say so
-    (``clawback``). Cancelled or lowered for another reason: where the terms say so
-    (``clawback_any``), and of a lowered grade only what is above the table of what is left.
+    Cancelled for fraud: all that was paid under the scheme for this grade and for earlier ones
+    (rules.md I.9), where the terms say so (``clawback``). Cancelled or lowered for another reason:
+    where the terms say so (``clawback_any``), and of a lowered grade only what is above the table
+    of what is left.
     """
     lineage.hold(fall.organisation)
     family = families.ancestors(fall.organisation) | families.descendants(fall.organisation)
@@ -80,8 +81,10 @@ def follow(fall: Fall) -> list[Clawback]:
     for (_scheme, _organisation), claims in _by_debtor(
         queries.paid_for(fall.organisation, fall.announced_on, family)
     ):
-        asked = _asked(fall, claims)
-        row = open_by_portal(claims[0], asked, fall.cause, _words(fall), by=None) if asked else None
+        about = queries.paid_until(claims[0]) if fall.fraud else claims
+        asked = _asked(fall, about)
+        words = _words(fall, earlier=len(about) > len(claims))
+        row = open_by_portal(claims[0], asked, fall.cause, words, by=None) if asked else None
         made += [row] if row else []
     return made
 
@@ -101,7 +104,9 @@ def ask_rest(claim: Claim, by: User) -> Clawback | None:
     with translation.override("zh-hans"):
         words = gettext("The report says that this part of the grant was not spent.")
     asked = [[claim.pk, claim.unspent]]
-    row = open_by_portal(claim, asked, f"unspent:{claim.pk}", words, by=by)
+    # The day tells apart what is reported anew after the bank had returned the first transfer.
+    cause = f"{queries.UNSPENT}{claim.pk}:{claim.paid_on}"
+    row = open_by_portal(claim, asked, cause, words, by=by)
     return operations.step(row, "ask_rest", None) if row else None
 
 
@@ -153,7 +158,7 @@ def _asked(fall: Fall, claims: Sequence[Claim]) -> list[list[int]]:
     return shares.at_most(asked, max(0, queries.had(allowed[0]) - left))
 
 
-def _words(fall: Fall) -> str:
+def _words(fall: Fall, *, earlier: bool) -> str:
     with translation.override("zh-hans"):
         lowered = fall.kind == GradeChangeKind.LOWERED
         words = (
@@ -161,6 +166,8 @@ def _words(fall: Fall) -> str:
             if lowered
             else gettext("The grade announced on %(day)s was cancelled (%(ground)s; %(source)s).")
         )
+        if earlier:
+            words += gettext(" What was paid for earlier grades is asked back with it.")
         known = dict(GradeGround.choices)
         return words % {
             "day": days.date_words(fall.announced_on),

@@ -31,6 +31,7 @@ from portal.workflow import engine
 from portal.workflow.letters import operations as letters
 from portal.workflow.letters.enums import Remedy
 
+CHINESE = "zh-hans"
 MAKE, CHECK = Permission.PAYMENT_MAKE, Permission.PAYMENT_CHECK
 
 
@@ -87,7 +88,7 @@ def decide(*, clawback: Clawback, words: str, by: User) -> Clawback:
     row = step(_locked(clawback), "decide", by, words)
     row.decided_by = by
     row.save(update_fields=["decided_by"])
-    _letter(row, words, by)
+    _decision(row, words, by)
     return row
 
 
@@ -95,6 +96,27 @@ def decide(*, clawback: Clawback, words: str, by: User) -> Clawback:
 def drop(*, clawback: Clawback, words: str, by: User) -> Clawback:
     """Ask nothing back. Raises Refused as ``decide``."""
     return step(_locked(clawback), "drop", by, words)
+
+
+@transaction.atomic
+def take_back(*, clawback: Clawback, words: str, by: User) -> Clawback:
+    """Take a decision back on which nothing came, for example because the bank had returned the
+    transfer; a letter revokes the first one.
+
+    Raises Refused with every reason: ``not_permitted``, ``not_possible_now``, ``own_case``,
+    ``own_opening``, ``own_decision``, ``money_came_back``, ``rest_open``, ``words_missing``.
+    """
+    row = step(_locked(clawback), "take_back", by, words)
+    with translation.override(CHINESE):
+        title = gettext("Decision to ask money back taken back")
+        said = [
+            gettext("The decision to ask back %(amount)s yuan (%(scheme)s, %(number)s) is revoked.")
+            % _named(row),
+            gettext("Reasons: %(reasons)s") % {"reasons": words.strip()},
+            gettext("You need not pay anything back on it."),
+        ]  # fmt: skip
+    _letter(row, "clawback.take_back", title, said, by)
+    return row
 
 
 @transaction.atomic
@@ -198,28 +220,35 @@ def _against(row: Clawback, number: str, fen: int, on: date) -> list[Reason]:
     return found
 
 
-def _letter(row: Clawback, words: str, by: User) -> None:
+def _decision(row: Clawback, words: str, by: User) -> None:
+    with translation.override(CHINESE):
+        title = gettext("Decision to ask money back")
+        said = [
+            gettext("It was decided to ask back %(amount)s yuan (%(scheme)s, %(number)s).")
+            % _named(row),
+            gettext("Reasons: %(reasons)s") % {"reasons": words.strip()},
+            gettext("Please pay it back by %(day)s.")
+            % {"day": days.date_words(row.case.due_on) if row.case and row.case.due_on else ""},
+        ]  # fmt: skip
+    _letter(row, "clawback.decide", title, said, by)
+
+
+def _named(row: Clawback) -> dict[str, str]:
+    return {"amount": money.yuan(row.amount), "scheme": row.scheme.title, "number": str(row)}
+
+
+def _letter(row: Clawback, kind: str, title: str, paragraphs: list[str], by: User) -> None:
     case = row.case
     if case is None:
         raise ValueError("A clawback without a case has no letters.")
-    with translation.override("zh-hans"):
-        paragraphs = [
-            gettext("It was decided to ask back %(amount)s yuan (%(scheme)s, %(number)s).")
-            % {
-                "amount": money.yuan(row.amount), "scheme": row.scheme.title,
-                "number": case.number,
-            },
-            gettext("Reasons: %(reasons)s") % {"reasons": words.strip()},
-            gettext("Please pay it back by %(day)s.")
-            % {"day": days.date_words(case.due_on) if case.due_on else ""},
-        ]  # fmt: skip
+    with translation.override(CHINESE):
         said = letters.Words(
-            title=gettext("Decision to ask money back"),
+            title=title,
             addressee=row.organisation.body.name,
             paragraphs=paragraphs,
             remedy=Remedy.REVIEW,
         )
-    letters.issue(kind="clawback.decide", words=said, issuer=case.holder, case=case, by=by)
+    letters.issue(kind=kind, words=said, issuer=case.holder, case=case, by=by)
 
 
 def step(

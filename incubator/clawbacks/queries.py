@@ -14,6 +14,7 @@ from incubator.clawbacks.acts import BASIS, Facts, OpenFacts
 from incubator.clawbacks.enums import OPEN
 from incubator.clawbacks.models import Clawback
 from incubator.grants import queries as grants
+from incubator.grants.enums import ClaimState
 from incubator.grants.models import Claim
 from portal.accounts import queries as people
 from portal.accounts.models import User
@@ -23,6 +24,7 @@ from portal.core.reasons import Reason
 from portal.organisations.record import queries as record
 from portal.permissions import Permission
 
+UNSPENT = "unspent:"
 WITH = ("organisation__body", "scheme__office", "case__holder", "opened_by", "decided_by")
 
 
@@ -44,23 +46,29 @@ def paid_claims(claim: Claim) -> list[list[int]]:
     """What the claim's organisation was paid under its scheme and still has, and nobody asks back
     yet: [[claim id, fen]].
     """
-    return askable(_paid().filter(scheme=claim.scheme_id, organisation=claim.organisation_id))
+    return askable(_had_by(claim))
 
 
-def paid_for(organisation: int, announced_on: date, family: Iterable[int]) -> QuerySet[Claim]:
+def paid_for(organisation: int, announced_on: date, family: Iterable[int]) -> list[Claim]:
     """The paid claims of a family that rest on the grade of an organisation announced on a day."""
     rows = record.grades_since(announced_on, [organisation]).filter(announced_on=announced_on)
     found = _paid().filter(
         organisation__in=list(family), confirmed_on=announced_on,
         grade__grade__in=list(rows.values_list("grade", flat=True)),
     )  # fmt: skip
-    return found.select_related("scheme__office", "version", "organisation__body")
+    return _kept(found.select_related("scheme__office", "version", "organisation__body"))
+
+
+def paid_until(claim: Claim) -> list[Claim]:
+    """The paid claims of the claim's organisation under its scheme that rest on its ground, or on
+    an earlier one.
+    """
+    return [one for one in _had_by(claim) if one.confirmed_on <= claim.confirmed_on]
 
 
 def had(claim: Claim) -> int:
     """What the claim's organisation was paid under its scheme and still has, in fen."""
-    mine = _paid().filter(scheme=claim.scheme_id, organisation=claim.organisation_id)
-    return mine.aggregate(fen=Sum(F("paid") - F("returned")))["fen"] or 0
+    return sum(one.paid - one.returned for one in _had_by(claim))
 
 
 def askable(claims: Iterable[Claim]) -> list[list[int]]:
@@ -74,6 +82,16 @@ def askable(claims: Iterable[Claim]) -> list[list[int]]:
 
 def _paid() -> QuerySet[Claim]:
     return Claim.objects.filter(paid__gt=F("returned")).order_by("pk")
+
+
+def _had_by(claim: Claim) -> list[Claim]:
+    mine = _paid().filter(scheme=claim.scheme_id, organisation=claim.organisation_id)
+    return _kept(mine.select_related("version"))
+
+
+def _kept(claims: Iterable[Claim]) -> list[Claim]:
+    """Without those whose transfer the bank returned: nobody owes what never arrived."""
+    return [claim for claim in claims if grants.undone_transfer(claim) is None]
 
 
 def open_facts(claim: Claim, words: str, by: User) -> OpenFacts:
@@ -98,10 +116,19 @@ def facts(row: Clawback, by: User | None, plan: Sequence[tuple[date, int]] = ())
     return Facts(
         own_case=by is not None and admission.belongs_to(by, row.organisation_id),
         own_opening=by is not None and by.pk == row.opened_by_id,
+        own_decision=by is not None and by.pk == row.decided_by_id,
         owed=row.owed,
+        came=row.repayments.aggregate(fen=Sum("fen"))["fen"] or 0,
+        rest_open=_rest_open(row),
         today=clock.today(),
         plan=plan,
     )
+
+
+def _rest_open(row: Clawback) -> bool:
+    keys = [key for key, _fen in row.claims]
+    waits = Claim.objects.filter(pk__in=keys, status=ClaimState.RETURNING).exists()
+    return row.cause.startswith(UNSPENT) and waits
 
 
 def holds(organisations: Iterable[int]) -> Iterator[Reason]:

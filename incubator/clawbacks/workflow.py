@@ -36,6 +36,15 @@ CLAWBACK: Workflow[Facts] = Workflow(
             notice="clawback_dropped", needs_note=True,
         ),
         Step(
+            "take_back", (State.DECIDED,), State.DROPPED, APPROVE,
+            _("decision taken back, nothing is asked back"),
+            conditions=(
+                acts.not_own_case, acts.decided_by_another, acts.taken_back_by_another,
+                acts.nothing_came_back, acts.no_rest_open,
+            ),
+            basis=BASIS, notice="clawback_dropped", needs_note=True,
+        ),
+        Step(
             "ask_rest", (State.OPENED,), State.DECIDED, None,
             _("unspent money is to be returned"), basis=acts.USE, deadline="clawbacks.pay",
             notice="clawback_rest",

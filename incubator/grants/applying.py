@@ -13,6 +13,7 @@ from incubator.grants import grounds, offering, operations, tallies
 from incubator.grants.enums import DEAD
 from incubator.grants.grounds import ALL, Ground
 from incubator.grants.models import Claim
+from incubator.grants.others import CLAUSE
 from incubator.grants.reckoning import Reckoned, reckon
 from incubator.grants.slots import PLAN
 from incubator.incentives.enums import Measure
@@ -91,9 +92,10 @@ def _claimed(
     row.lineage_key = tallies.key_of(
         version.scheme_id, organisation.pk, ground.entry, family, ground.occasion
     )
-    made = None if _open_already(row, family) else offering.opened(row)
+    before = _before(row, family)
+    made = None if before else offering.opened(row)
     if made is None:
-        raise Refused(*against, _twice())
+        raise Refused(*against, _twice(row, before))
     try:
         done = operations.claim(claim=made, by=by)
     except Refused as refusal:
@@ -139,17 +141,29 @@ def _against(
     return found
 
 
-def _open_already(row: Claim, family: frozenset[int]) -> bool:
-    """Whether the organisation or one it came from has a claim on this occasion."""
+def _before(row: Claim, family: frozenset[int]) -> Claim | None:
+    """The claim that the organisation, or one it came from, has on this occasion; its own first."""
     others = Claim.objects.filter(
         scheme=row.scheme_id, organisation__in=family, occasion=row.occasion
     )
-    return others.exclude(status__in=DEAD).exists()
+    found = list(others.exclude(status__in=DEAD).select_related("case").order_by("pk"))
+    own = (one for one in found if one.organisation_id == row.organisation_id)
+    return next(own, found[0] if found else None)
 
 
-def _twice() -> Reason:
+def _twice(row: Claim, before: Claim | None) -> Reason:
+    if before is None or before.organisation_id != row.organisation_id:
+        return Reason(
+            "applied_already",
+            _("There is a claim under this scheme already, yours or that of an organisation that "
+              "yours came from."),
+            _("You find your own under “Money for us”. The same is not paid twice."),
+            CLAUSE,
+        )  # fmt: skip
     return Reason(
         "applied_already",
-        _("There is a claim under this scheme already."),
-        _("You find it under “Money for us”."),
+        _("There is a claim under this scheme already: %(number)s."),
+        _("You find it under “Money for us”. The same is not paid twice."),
+        CLAUSE,
+        params={"number": str(before)},
     )

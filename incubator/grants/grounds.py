@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -40,8 +41,11 @@ class Ground:
     asked: int | None = None
 
 
-def due(version: SchemeVersion, ground: Ground, had_fen: int, asked_on: date) -> Due:
-    """What is due on a ground that is no grade of an organisation; ``had_fen`` was had before.
+def due(
+    version: SchemeVersion, ground: Ground, had_fen: int, asked_on: date, had_in: Collection[str]
+) -> Due:
+    """What is due on a ground that is no grade of an organisation; ``had_fen`` was had before,
+    ``had_in`` are the numbers of its own cases among that.
 
     Who applies is judged as of the day of the application, lists as of today.
     """
@@ -70,6 +74,7 @@ def due(version: SchemeVersion, ground: Ground, had_fen: int, asked_on: date) ->
             level=record.level_on(ground.organisation, asked_on),
             asked=ground.asked,
             paid_fen=had_fen,
+            paid_in=had_in,
             lists=lists,
         )
     )

@@ -22,7 +22,8 @@ class GrantFacts:
     """What is known of an organisation that applies on a day.
 
     ``amount`` is what the table gives at most (fen), ``asked`` what is asked for (None: the
-    scheme asks for no figure), ``paid_fen`` what the lineage had on this occasion. ``tier`` is
+    scheme asks for no figure), ``paid_fen`` what the lineage had on this occasion, ``paid_in``
+    the numbers of the organisation's own cases among these. ``tier`` is
     the id of the tier in which it lives, None when it lives in no base; ``level`` the grade it
     holds, 0 for none.
     """
@@ -36,6 +37,7 @@ class GrantFacts:
     level: int = 0
     asked: int | None = None
     paid_fen: int = 0
+    paid_in: Collection[str] = ()
     lists: Collection[str] = ()
 
     @property
@@ -70,11 +72,14 @@ def asked_for_something(facts: GrantFacts) -> Iterator[Reason]:
 def had_before(facts: GrantFacts) -> Iterator[Reason]:
     """Once for each occasion: an organisation and those it came from are one."""
     if facts.amount > 0 and facts.paid_fen > 0:
+        own = _("This money was paid, or is being claimed, already: %(numbers)s.")
+        other = _("This money was paid before, to you or to an organisation that yours came from.")
         yield Reason(
             "already_paid",
-            _("This money was paid, or is being claimed, already."),
+            own if facts.paid_in else other,
             _("It is paid once; what is paid every year or month is open again after that."),
             CLAUSE,
+            params={"numbers": "、".join(facts.paid_in)},
         )
 
 

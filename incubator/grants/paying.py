@@ -12,8 +12,14 @@ from portal.workflow import engine
 
 @transaction.atomic
 def paid(*, basis: str, fen: int, on: date) -> Claim | None:
-    """The order of a claim was paid; a second telling changes nothing."""
+    """The order of a claim was paid; a second telling changes nothing.
+
+    A claim that is closed already only learns the day: its transfer had been returned.
+    """
     row = _of(basis)
+    if row is not None and row.status == ClaimState.CLOSED and row.paid_on != on:
+        row.paid_on = on
+        row.save(update_fields=["paid_on"])
     if row is None or row.status != ClaimState.ORDERED:
         return row
     row.paid, row.paid_on = fen, on
@@ -25,9 +31,12 @@ def paid(*, basis: str, fen: int, on: date) -> Claim | None:
 
 @transaction.atomic
 def returned(*, basis: str) -> Claim | None:
-    """The bank sent the money back: the payment is open again, the award stands."""
+    """The bank sent the money back: the payment is open again, the award stands.
+
+    A closed claim stays closed, and says so (``queries.undone_transfer``).
+    """
     row = _of(basis)
-    if row is None or row.status not in (ClaimState.PAID, ClaimState.REPORTING) or row.returned:
+    if row is None or row.returned or row.workflow.step("come_back", row.status) is None:
         return row
     tallies.pay(row, -row.paid)
     done = _advance(row, "come_back")

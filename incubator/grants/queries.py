@@ -11,11 +11,10 @@ from django.db.models import QuerySet
 from incubator.admission import queries as admission
 from incubator.grants import grounds, holds
 from incubator.grants.acts import Facts
-from incubator.grants.enums import COUNTED, ClaimState
+from incubator.grants.enums import COUNTED, PAID_OUT, ClaimState
 from incubator.grants.grounds import Ground
 from incubator.grants.models import Claim
 from incubator.grants.reckoning import Reckoned, reckon
-from incubator.incentives import queries as schemes
 from incubator.incentives.models import SchemeVersion
 from portal.accounts import queries as people
 from portal.accounts.models import User
@@ -25,12 +24,15 @@ from portal.core import clock
 from portal.organisations.lineage import queries as lineage
 from portal.organisations.record import queries as record
 from portal.organisations.register import queries as register
+from portal.payments.orders import queries as orders
+from portal.payments.orders.enums import GONE, OrderState
 from portal.payments.payees import queries as payees
 from portal.permissions import Permission
 from portal.workflow.publicity import queries as publicities
 
 if TYPE_CHECKING:
     from portal.organisations.register.models import Organisation
+    from portal.payments.orders.models import Order
     from portal.workflow.publicity.models import PublicEntry
 
 KIND = "grant"
@@ -162,6 +164,19 @@ def page_of(claim: Claim) -> PublicEntry | None:
     return publicities.of_case(claim.case_id or 0).last()
 
 
+def undone_transfer(claim: Claim) -> Order | None:
+    """The payment order of a claim that counts as paid although its money is not with the
+    organisation: the bank returned it, or the order was cancelled after that. None otherwise.
+    """
+    if claim.status not in PAID_OUT:
+        return None
+    order = orders.of_basis(claim.basis).last()
+    if order is None or order.status in GONE:
+        return None
+    came_back = order.status in (OrderState.RETURNED, OrderState.CANCELLED) or order.attempt > 1
+    return order if came_back else None
+
+
 def _stands(claim: Claim) -> bool:
     if claim.base_id is not None:
         return grounds.base_grade_stands(claim.base_id, claim.occasion, claim.entry)
@@ -171,10 +186,15 @@ def _stands(claim: Claim) -> bool:
 
 
 def _beside(claim: Claim, family: frozenset[int]) -> tuple[str, ...]:
-    """The schemes beside which this one is not paid, and under which the lineage has a claim."""
+    """The schemes beside which this one is not paid, and under which the lineage has a claim;
+    with the number of a claim of the organisation's own.
+    """
     if not claim.version.not_with:
         return ()
     others = Claim.objects.filter(
         scheme__in=claim.version.not_with, organisation__in=family, status__in=COUNTED
     ).exclude(pk=claim.pk)
-    return tuple(schemes.titles(others.values_list("scheme", flat=True).distinct()))
+    rows = others.select_related("scheme", "case").order_by("pk")
+    own = {row.scheme_id: f" {row}" for row in rows if row.organisation_id == claim.organisation_id}
+    titles = {row.scheme_id: row.scheme.shown_title for row in rows}
+    return tuple(f"{title}{own.get(key, '')}" for key, title in titles.items())

@@ -22,13 +22,17 @@ from portal.organisations.record import queries as record
 
 @dataclass(frozen=True, slots=True)
 class Had:
-    """Money a lineage had: of whom, for which entry, how much (fen), when, from the import?"""
+    """Money a lineage had: of whom, for which entry, how much (fen), when, from the import?
+
+    ``case`` is the number of the claim's case; "" for an imported payment.
+    """
 
     organisation: int
     entry: str
     fen: int
     on: date | None
     imported: bool
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ def reckon(
     """
     had = had_by(version, family, ground, but=but)
     if version.scheme.measure != Measure.GRADE:
-        due = grounds.due(version, ground, sum(one.fen for one in had), asked_on)
+        own = [one.case for one in had if one.case and one.organisation == ground.organisation]
+        due = grounds.due(version, ground, sum(one.fen for one in had), asked_on, own)
         return Reckoned(due, _lines(version, ground, had, due))
     facts = AwardFacts(
         table=version.capped,
@@ -86,8 +91,15 @@ def had_by(
     if but is not None:
         own = own.exclude(pk=but)
     found = [
-        Had(row.organisation_id, row.entry, row.amount, row.claimed_on, imported=False)
-        for row in own.order_by("confirmed_on", "pk")
+        Had(
+            row.organisation_id,
+            row.entry,
+            row.amount,
+            row.claimed_on,
+            imported=False,
+            case=str(row),
+        )
+        for row in own.select_related("case").order_by("confirmed_on", "pk")
     ]
     return found + (_imported(version, keys, ground.occasion) if ground.base is None else [])
 

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from incubator.grants import queries
+from incubator.grants.enums import DEAD, State
 from incubator.grants.models import Claim
 from incubator.incentives.enums import entry_words
 from portal.bodies import queries as bodies
 from portal.core import days
-from portal.core.ui import Fact
+from portal.core.ui import Fact, Step
 
 if TYPE_CHECKING:
     from portal.files.models import StoredFile
+
+
+APPLIED_WAY = (
+    State.OFFERED, State.CLAIMED, State.CHECKED, State.PUBLISHED, State.COMMITTED,
+    State.RECEIPTED, State.ORDERED,
+)  # fmt: skip
+USE = (State.REPORTING, State.REPORTED, State.RETURNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,28 @@ def _line(claim: Claim, line: dict[str, Any], names: dict[int, str]) -> Line:
     return Line(_("Amount of this claim"), "", claim.amount, is_sum=True)
 
 
+def steps(claim: Claim, drawn: Sequence[Step]) -> Sequence[Step]:
+    """The steps of a claim on the way that it takes: an application was not offered, and where the
+    terms want a report it stands between the payment and the end. ``drawn`` are those of the
+    table, kept for a claim that ended without money.
+    """
+    if claim.status in DEAD:
+        return drawn
+    way = [state for state in APPLIED_WAY if state != State.OFFERED or not claim.plan]
+    used = claim.version.report or claim.status in USE
+    way += [State.REPORTING, State.REPORTED] if used else [State.PAID]
+    way += [State.RETURNING] if claim.status == State.RETURNING else []
+    way += [State.CLOSED]
+    if claim.status == State.QUEUED:
+        way.insert(way.index(State.COMMITTED), State.QUEUED)
+    now = way.index(State(claim.status))
+    closed = claim.status == State.CLOSED
+    return [
+        Step(state.label, "done" if place < now or closed else "now" if place == now else "later")
+        for place, state in enumerate(way)
+    ]
+
+
 def paper(claim: Claim, of: str) -> StoredFile | None:
     """A paper of a claim: the plan ("plan"), the report's ("report"), else the receipt."""
     known = {"plan": claim.plan_file, "report": claim.report_file}
@@ -78,7 +110,7 @@ def facts(claim: Claim) -> list[Fact]:
         Fact(_("Scheme"), claim.scheme.shown_title),
         Fact(_("Entry of the table"), entry_words(claim.scheme.measure, claim.entry)),
         *([Fact(_("Applied on"), day)] if claim.plan else offered),
-        Fact(_("Bank account"), claim.account_shown),
+        Fact(_("Bank account"), claim.account_shown or queries.account_shown(claim)),
     ]
     if claim.base is not None:
         found.insert(1, Fact(_("Base"), claim.base.body.name))

@@ -12,6 +12,7 @@ State = ClaimState
 EDIT, APPROVE = Permission.GRANT_EDIT, Permission.APPROVE
 MONEY, PAY = Permission.ORGANISATION_MONEY, Permission.PAYMENT_MAKE
 ANSWER = Permission.OBJECTION_ANSWER
+BEFORE_CLOSING = (State.REPORTING, State.REPORTED, State.RETURNING)
 
 GRANT: Workflow[Facts] = Workflow(
     code="grant",
@@ -119,7 +120,7 @@ GRANT: Workflow[Facts] = Workflow(
             notice="grant_paid_for_use",
         ),
         Step(
-            "come_back", (State.PAID, State.REPORTING), State.ORDERED, None,
+            "come_back", (State.PAID, *BEFORE_CLOSING), State.ORDERED, None,
             _("returned by the bank, to be paid again"), clock=Clock.ENDS,
         ),
         Step(

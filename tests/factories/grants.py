@@ -19,6 +19,8 @@ from portal.organisations.record import operations as writing
 from portal.organisations.record.enums import FactKind
 from portal.organisations.register.models import Organisation
 from portal.organisations.register.operations import Source
+from portal.payments.orders import queries as orders
+from portal.payments.orders.enums import OrderState
 from portal.payments.payees.enums import AccountState
 from portal.payments.payees.models import Account
 from portal.workflow.approvals import operations as approvals
@@ -166,6 +168,7 @@ def ordered(row: Claim | None = None) -> Claim:
 def paid(row: Claim | None = None) -> Claim:
     """Paid, as the payments tell it."""
     claim = row or ordered()
+    orders.of_basis(claim.basis).update(status=OrderState.SETTLED, paid_on=clock.today())
     paying.paid(basis=claim.basis, fen=claim.amount, on=clock.today())
     return fresh(claim)
 

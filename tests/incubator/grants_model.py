@@ -240,7 +240,7 @@ class Model:
         return self._move(award, "come_back")
 
     def fall(self, grade: Grade) -> bool:
-        """A grade is cancelled for fraud: what was paid for it is asked back."""
+        """A grade is cancelled for fraud: what was paid for it, and before it, is asked back."""
         if grade.fallen:
             return False
         grade.fallen = True
@@ -251,7 +251,12 @@ class Model:
             about = (one.grade.day, one.grade.level) == (grade.day, grade.level)
             if about and one.organisation in family and one.paid > one.returned:
                 debtors.setdefault(one.organisation, {})[one.number] = one.paid - one.returned
-        for organisation, rows in debtors.items():
+        for one in self.awards:
+            before = one.grade.day <= grade.day and one.paid > one.returned
+            if one.organisation in debtors and before:
+                debtors[one.organisation][one.number] = one.paid - one.returned
+        for organisation, found in debtors.items():
+            rows = dict(sorted(found.items()))
             asked = shares.askable(rows, under_way)
             if asked:
                 self.backs.append(Back(len(self.backs), organisation, asked))

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from incubator.clawbacks import operations
+from incubator.clawbacks import operations, queries
 from incubator.clawbacks.models import Clawback, Repayment
 from incubator.clawbacks.workflow import CLAWBACK
 from incubator.grants import offering
@@ -22,7 +22,7 @@ PEOPLE = (*(name for name in KINDS if name != "anonymous"), "finance")
 MONEY, APPROVE = {"owner", "finance"}, {"section_head", "leader"}
 TABLE = {
     "opened": {"speak": MONEY, "decide": APPROVE, "drop": APPROVE},
-    "decided": {"instalments": APPROVE},
+    "decided": {"instalments": APPROVE, "take_back": APPROVE},
     "settled": {},
     "dropped": {},
 }
@@ -100,6 +100,29 @@ def test_whoever_opens_it_does_not_decide_it_and_the_letter_names_remedy_and_day
     assert row.case.due_rule == "clawbacks.pay"
 
 
+def test_another_takes_a_decision_back_on_which_nothing_came_and_a_letter_revokes_it(in_chinese):
+    row = decided()
+    given = {"clawback": row, "words": "银行已退汇，款项未到账。"}
+    assert refused(operations.take_back, by=person("leader"), **given) == {"own_decision"}
+    assert refused(operations.take_back, clawback=row, words=" ", by=person("section_head")) == {
+        "words_missing",
+    }
+    row = operations.take_back(by=person("section_head"), **given)
+    assert (row.status, row.case.closed_at is None) == ("dropped", False)
+    letter = Letter.objects.get(kind="clawback.take_back")
+    assert "撤销" in "".join(letter.paragraphs)
+    assert not list(queries.holds([make.ours().pk]))
+
+
+def test_a_decision_on_which_money_came_confirmed_or_not_stands():
+    row = decided()
+    one = came(row, 400_000, "HZ 001")
+    given = {"clawback": row, "words": "x", "by": person("section_head")}
+    assert refused(operations.take_back, **given) == {"money_came_back"}
+    operations.confirm_repayment(repayment=one, by=person("treasurer"))
+    assert refused(operations.take_back, **given) == {"money_came_back"}
+
+
 def test_the_organisation_speaks_before_the_decision():
     row = operations.speak(clawback=make.asked_back(), words="材料属实。", by=person("owner"))
     assert row.status == "opened"
@@ -169,6 +192,9 @@ def test_the_pages_lead_from_the_paid_claim_to_the_last_repayment(in_chinese):
     assert client_of("owner").post(mine, {"words": "有异议"}).status_code == 302
     url = reverse("clawback_case", args=[row.pk])
     assert leader.post(url, {"act": "decide", "words": "追回"}).status_code == 302
+    page = client_of("section_head").get(url).content.decode()
+    assert str(claim) in page
+    assert 'value="take_back"' in page
     plan = {"act": "instalments", "day_1": "2099-01-04", "fen_1": "一万"}
     assert "一万" in leader.post(url, plan).content.decode()
     assert leader.post(url, {**plan, "fen_1": "1万"}).status_code == 302

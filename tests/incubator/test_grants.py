@@ -6,8 +6,9 @@ import pytest
 
 from incubator.grants import offering, operations, paying, queries, queues, settling
 from incubator.grants.models import Claim, Tally
-from portal.core import clock
+from portal.core import clock, workdays
 from portal.core.reasons import Refused
+from portal.law import queries as law
 from portal.ledger.budgets import queries as budgets
 from portal.notifications.models import Notice
 from portal.organisations.lineage import queries as lineage
@@ -286,7 +287,20 @@ def test_a_paid_claim_closes_by_itself_when_nobody_misses_the_money():
     claim = make.paid()
     work.move_to((clock.now() + timedelta(days=40)).isoformat())
     work.drain()
+    assert make.fresh(claim).status == "paid"
+    work.move_to((clock.now() + timedelta(days=60)).isoformat())
+    work.drain()
     assert make.fresh(claim).status == "closed"
+
+
+@pytest.mark.parametrize("key", ["grants.close", "subsidies.close"])
+def test_nothing_closes_by_itself_while_the_bank_may_return_its_transfer(key):
+    first = date(2026, 1, 31)
+    ends = [
+        workdays.deadline(first, row.value, row.unit).last_day
+        for row in (law.rule(key, on=first), law.rule("payments.return_window", on=first))
+    ]
+    assert ends[0] >= ends[1]
 
 
 def test_schemes_that_exclude_each_other_are_not_both_paid():

@@ -2,7 +2,11 @@
 And back: the bank returns it, the award stands, it is paid again to another account."""
 
 import pytest
+from django.urls import reverse
 
+from incubator.clawbacks import operations as clawbacks
+from incubator.grants import operations as grants
+from incubator.grants import queries
 from incubator.grants.models import Tally
 from portal.audit.models import Event
 from portal.core import sealed
@@ -16,7 +20,7 @@ from portal.payments.payees import operations as payees
 from tests import work
 from tests.factories import grants as make
 from tests.factories import payments
-from tests.people import person
+from tests.people import client_of, person
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +52,29 @@ def figures(claim):
     return (line.committed, line.paid, line.free)
 
 
-PAID = ("paid", 1_000_000, (0, 1_000_000, 500_000))
+def test_a_claim_that_was_closed_says_that_the_bank_sent_its_money_back(in_chinese):
+    make.ready(fen=1_500_000)
+    claim = make.stands(make.approved(make.checked(make.claimed(make.offered()))))
+    claim = make.ordered(make.receipted(claim))
+    to_the_bank(claim)
+    claim = grants.confirm_arrival(claim=bank_says(claim), by=person("owner"))
+    assert queries.undone_transfer(claim) is None
+    clerk, page = person("incubation_clerk"), reverse("my_grant", args=[claim.pk])
+    assert "银行已退回" not in client_of("owner").get(page).content.decode()
+    claim = bank_says(claim, "退汇", words="账号与户名不符")
+    assert (claim.status, queries.undone_transfer(claim)) == ("closed", order_of(claim))
+    for who, name in (("owner", "my_grant"), ("incubation_clerk", "grant_case")):
+        shown = client_of(who).get(reverse(name, args=[claim.pk])).content.decode()
+        assert "银行已退回" in shown
+        assert order_of(claim).number in shown
+    with pytest.raises(Refused) as refusal:
+        clawbacks.open_for(claim=claim, words="造假。", by=clerk)
+    assert refusal.value.codes == {"nothing_paid"}
+    payees.confirm(account=payments.proposed(claim.organisation.body), by=person("treasurer"))
+    orders.hand_in(order=order_of(claim), by=person("accountant"))
+    to_the_bank(claim)
+    claim = bank_says(claim)
+    assert (claim.status, queries.undone_transfer(claim)) == ("closed", None)
 
 
 def test_from_the_approved_claim_to_the_money_back_and_again_to_another_account():

@@ -2,11 +2,15 @@
 
 import pytest
 
+from incubator.clawbacks.models import Clawback
 from incubator.grants import offering
 from incubator.grants.models import Claim, Tally
 from portal.core import clock
+from portal.organisations.record import operations as writing
+from portal.organisations.register.operations import Source
 from tests import work
 from tests.factories import grants, ledger
+from tests.people import person
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +23,16 @@ def through(level):
         claim = step(claim)
     claim = grants.receipted(claim, number=f"SJ{level}{clock.today():%Y}")
     return grants.paid(grants.ordered(claim))
+
+
+def test_a_first_4a_pays_twenty_thousand_and_a_later_3a_never():
+    work.move_to("2026-12-01T09:00:00+08:00")
+    grants.ready()
+    assert through(4).paid == 2_000_000
+    work.move_to("2028-12-01T09:00:00+08:00")
+    grants.graded(3)
+    assert offering.offer_to([grants.ours().pk]) == []
+    assert Claim.objects.count() == 1
 
 
 def test_the_chain_of_the_rules_pays_ten_thousand_three_times_and_never_more():
@@ -44,3 +58,11 @@ def test_the_chain_of_the_rules_pays_ten_thousand_three_times_and_never_more():
     tally = Tally.objects.get()
     assert (tally.awarded, tally.paid, tally.highest) == (3_000_000, 3_000_000, 3_000_000)
     assert Claim.objects.count() == 3
+    writing.change_grade(
+        organisation=grants.ours().pk, announced_on=last.confirmed_on, kind="cancelled",
+        ground="false_data", decided_on=clock.today(), by=person("clerk"),
+        source=Source("东民字〔2033〕9号", clock.today()),
+    )  # fmt: skip
+    work.drain()
+    row = Clawback.objects.get()
+    assert (row.amount, len(row.claims), row.status) == (3_000_000, 3, "opened")

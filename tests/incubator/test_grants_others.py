@@ -7,11 +7,13 @@ from django.urls import reverse
 
 from incubator.clawbacks import operations as clawbacks
 from incubator.clawbacks.models import Clawback
-from incubator.grants import applying, basing, operations, paying, queries, using
+from incubator.grants import applying, basing, operations, paying, queries, showing, using
 from incubator.grants.applying import Application
+from incubator.grants.enums import ClaimState
 from incubator.grants.models import Claim, Tally
 from incubator.grants.others import GRANT, BaseFacts, GrantFacts, base_award, grant
 from incubator.incentives.needs import Needs, in_words
+from portal.accounts.models import User
 from portal.core import clock
 from portal.core.reasons import Refused, collect
 from portal.ledger.budgets import queries as budgets
@@ -101,12 +103,12 @@ def scheme(title="初创社会组织补贴", fen=3_000_000, **terms):
     return make.ready(fen=fen, title=title, **{**FLAT, **terms})
 
 
-def apply_for(version, asked=None, *, by="owner", of=None, plan="办公用品"):
+def apply_for(version, asked=None, *, by=None, of=None, plan="办公用品"):
     return applying.apply_for(
         version=version,
         organisation=of or make.ours(),
         application=Application(plan, asked, joining.scan("计划.png")),
-        by=person(by),
+        by=by if isinstance(by, User) else person(by or "owner"),
     )
 
 
@@ -142,7 +144,8 @@ def test_an_application_goes_the_way_of_every_claim_and_its_rest_comes_back():
     claim = using.accept(claim=reported(claim, ("培训", 500_000)), by=clerk)
     assert claim.status == "returning"
     row = Clawback.objects.get()
-    assert (row.status, row.amount, row.cause) == ("decided", 300_000, f"unspent:{claim.pk}")
+    cause = f"unspent:{claim.pk}:{claim.paid_on}"
+    assert (row.status, row.amount, row.cause) == ("decided", 300_000, cause)
     given = {"clawback": row, "received_on": clock.today(), "by": person("accountant")}
     for number, fen in (("HZ1", 100_000), ("HZ2", 200_000)):
         one = clawbacks.enter_repayment(number=number, fen=fen, **given)
@@ -300,3 +303,71 @@ def test_a_grade_that_is_rewarded_is_still_counted_by_its_day():
     assert queries.ground_of(claim).stands
     Grade.objects.update(current=False)
     assert not queries.ground_of(make.fresh(claim)).stands
+
+
+@pytest.mark.parametrize("uses", [[("培训", 1_000_000)], [("培训", 400_000)]])
+def test_a_transfer_that_comes_back_after_the_report_opens_the_payment_again(uses):
+    claim = reported(through(apply_for(scheme(report=True))), *uses)
+    if claim.unspent:
+        claim = using.accept(claim=claim, by=person("incubation_clerk"))
+        first = Clawback.objects.get()
+        given = {"clawback": first, "words": "银行退汇。", "by": person("leader")}
+        assert refused(clawbacks.take_back, **given) == {"rest_open"}
+    claim = paying.returned(basis=claim.basis)
+    assert (claim.status, claim.paid) == ("ordered", 0)
+    if uses[0][1] == 400_000:
+        assert clawbacks.take_back(**given).status == "dropped"
+    later = clock.today() + timedelta(days=9)
+    claim = paying.paid(basis=claim.basis, fen=claim.amount, on=later)
+    assert claim.status == "reporting"
+    claim = using.accept(claim=reported(claim, ("培训", 1)), by=person("incubation_clerk"))
+    assert Clawback.objects.filter(status="decided").get().amount == 999_999
+
+
+def test_who_had_the_money_reads_the_number_of_their_case_and_others_do_not():
+    version = scheme()
+    first = through(apply_for(version))
+    with pytest.raises(Refused) as refusal:
+        apply_for(version)
+    told = {reason.code: reason for reason in refusal.value.reasons}["applied_already"]
+    assert (str(first) in str(told), told.clause) == (True, "社会组织扶持办法")
+    ours = applying.preview(version, make.ours()).due.reasons
+    assert [reason.code for reason in ours if str(first) in str(reason)] == ["already_paid"]
+    child = links.standing("东胜区新生社")
+    make.Organisation.objects.filter(pk=first.organisation_id).update(state="deregistered")
+    links.linked(make.fresh(first).organisation, child)
+    seen = applying.preview(version, child).due.reasons
+    assert [reason.code for reason in seen if str(first) in str(reason)] == []
+    make.account(child, "6222020612345678999")
+    with pytest.raises(Refused) as refusal:
+        apply_for(version, of=child, by=make.money_person(child))
+    assert "applied_already" in refusal.value.codes
+    assert all(str(first) not in str(reason) for reason in refusal.value.reasons)
+    assert "already_paid" in {reason.code for reason in seen}
+
+
+@pytest.mark.parametrize(
+    ("report", "state", "names"),
+    [
+        (True, "reporting", ["claimed", "ordered", "reporting", "reported", "closed"]),
+        (True, "returning", ["claimed", "reported", "returning", "closed"]),
+        (True, "committed", ["claimed", "reporting", "closed"]),
+        (False, "paid", ["claimed", "paid", "closed"]),
+        (False, "queued", ["published", "queued", "committed"]),
+    ],
+)
+def test_the_picture_of_the_steps_is_that_of_the_way_the_claim_takes(report, state, names):
+    claim = apply_for(scheme(report=report))
+    claim.status = state
+    drawn = showing.steps(claim, [])
+    labels = [str(step.name) for step in drawn]
+    assert [label for label in labels if label in {str(ClaimState(n).label) for n in names}] == [
+        str(ClaimState(name).label) for name in names
+    ]
+    now = [step.name for step in drawn if step.state == "now"]
+    assert now == [ClaimState(state).label]
+    assert str(ClaimState.OFFERED.label) not in labels, "nobody offered what was applied for"
+    gone = ClaimState.PAID if report else ClaimState.REPORTING
+    assert str(gone.label) not in labels
+    claim.status = "refused"
+    assert showing.steps(claim, []) == []

@@ -31,7 +31,7 @@ from portal.organisations import casepage
 from portal.workflow import engine
 
 PER_PAGE = 50
-WORDS = ("decide", "drop")
+WORDS = ("decide", "drop", "take_back")
 
 
 @never_cache
@@ -76,7 +76,7 @@ def clawback_case(request: HttpRequest, pk: int) -> HttpResponseBase:
         return redirect("clawback_case", pk=pk)
     values = {
         "row": row,
-        "page": casepage.of(row, mine=bool(found)),
+        "page": casepage.of(row, mine="decide" in found),
         "forms": found,
         "tried": act,
         "error_form": found.get(act),
@@ -112,6 +112,7 @@ def _taken(request: HttpRequest, row: Clawback, act: str, form: Any) -> bool:
     known: dict[str, Callable[[], object]] = {
         "decide": lambda: operations.decide(clawback=row, by=user, **given),
         "drop": lambda: operations.drop(clawback=row, by=user, **given),
+        "take_back": lambda: operations.take_back(clawback=row, by=user, **given),
         "instalments": lambda: operations.agree_instalments(
             clawback=row, plan=form.plan(), by=user
         ),

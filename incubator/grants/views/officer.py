@@ -106,10 +106,12 @@ def grant_case(request: HttpRequest, pk: int) -> HttpResponseBase:
     shown = {name: _form(request, name, act) for name in names}
     if request.method == "POST" and act in shown and _taken(request, row, act, shown[act]):
         return redirect("grant_case", pk=pk)
-    known = queries.facts(row, user)
+    known, page = queries.facts(row, user), casepage.of(row, mine=bool(set(shown) - {"stop"}))
     values = {
         "row": row,
-        "page": casepage.of(row, mine=bool(shown)),
+        "page": page,
+        "steps": showing.steps(row, page.steps),
+        "undone": queries.undone_transfer(row),
         "forms": shown,
         "tried": act,
         "error_form": shown.get(act),

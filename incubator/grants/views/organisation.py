@@ -54,9 +54,12 @@ def my_grant(request: HttpRequest, pk: int) -> HttpResponseBase:
     if request.method == "POST" and act in shown and _taken(request, row, act, shown[act]):
         return redirect("my_grant", pk=pk)
     may_act = queries.may_handle_money(user, row.organisation_id)
+    page = casepage.of(row, mine=bool(set(shown) - {"withdraw"}) and may_act)
     values = {
         "row": row,
-        "page": casepage.of(row, mine=bool(shown) and may_act),
+        "page": page,
+        "steps": showing.steps(row, page.steps),
+        "undone": queries.undone_transfer(row),
         "forms": shown,
         "tried": act,
         "error_form": shown.get(act),

@@ -95,7 +95,7 @@ def subsidy_case(request: HttpRequest, pk: int) -> HttpResponseBase:
     known = queries.facts(row, None)
     values = {
         "row": row,
-        "page": casepage.of(row, mine=bool(shown)),
+        "page": casepage.of(row, mine="check" in shown),
         "forms": shown,
         "tried": act,
         "error_form": shown.get(act),
