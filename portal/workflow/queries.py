@@ -167,11 +167,13 @@ def _step(case: Case, action: str) -> Step[Any] | None:
 
 def _moment(case: Case, event: Event, title: Text) -> Happened:
     action = _action(case, event)
+    # An office opens its own cases at its desk: nobody handed them in.
+    inside = action != OPENED or bool(case.table.opened)
     return Happened(
         title=title,
         at=event.at,
         who=_who(case, event, _step(case, action)),
-        channel=dict(Channel.choices).get(event.channel, "") if action == OPENED else "",
+        channel="" if inside else dict(Channel.choices).get(event.channel, ""),
         note=json.loads(event.data).get("note", ""),
     )
 

@@ -18,6 +18,7 @@ from portal.organisations.regrading import operations as regrading
 from portal.panels import drawing
 from portal.workflow import due
 from portal.workflow.letters.models import Letter
+from portal.workflow.queries import timeline
 from ratings.applications import conditions
 from ratings.applications import queries as applications
 from ratings.followups import acts, opening, operations, queries
@@ -110,6 +111,8 @@ def test_a_draw_opens_a_case_each_and_anybody_can_repeat_it():
     cases = FollowUp.objects.filter(sample=sample)
     assert sorted(cases.values_list("organisation_id", flat=True)) == sorted(sample.drawn)
     assert Letter.objects.filter(kind="followup.opened", case__in=cases.values("case")).count() == 2
+    (opened,) = timeline(cases[0].case)
+    assert (opened.who, opened.channel) == ("东胜区民政局", "")
     left = queries.candidates(body("bureau").pk)
     assert left == [key for key in pool if key not in sample.drawn]
     given = {"registry": body("bureau"), "by": person("rating_clerk")}
