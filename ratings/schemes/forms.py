@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.forms import Form
 from portal.core.reasons import Refused
 from portal.organisations.record.enums import GradeLevel
+from ratings.schemes.conditions import plain
 from ratings.schemes.contents import SheetContent
 from ratings.schemes.enums import SUB_KINDS, RatedKind, Rebase
 from ratings.schemes.reading import words
@@ -141,7 +142,7 @@ class BandsForm(DraftForm):
     says_optional = False
 
     def __init__(self, *args: Any, bands: Mapping[int, Decimal], **kwargs: Any) -> None:
-        kwargs["initial"] = {f"grade_{level}": lower for level, lower in bands.items()}
+        kwargs["initial"] = {f"grade_{level}": plain(lower) for level, lower in bands.items()}
         super().__init__(*args, **kwargs)
         for level in sorted(GradeLevel, reverse=True):
             self.fields[f"grade_{level.value}"] = forms.DecimalField(

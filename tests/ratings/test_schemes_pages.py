@@ -70,9 +70,13 @@ def test_the_overview_names_every_fault_and_who_publishes(clerk, in_chinese):
     assert "没有写指标的依据。" in page and "没有填各等级从多少分起。" in page
     assert "还不能公布，请先改好列出的问题。" in page
     operations.save(version=version, sheet=make.sheet(), by=person("rating_clerk"))
-    assert "最后修改这份草稿的是您" in words(clerk.get(url("scheme_work", version)))
+    own = words(clerk.get(url("scheme_work", version)))
+    assert "最后修改这份草稿的是您" in own
+    assert 'class="your-turn' not in own
     leader = client_of("leader")
-    assert "公布这个版本" in words(leader.get(url("scheme_work", version)))
+    page = words(leader.get(url("scheme_work", version)))
+    assert "公布这个版本" in page
+    assert 'class="your-turn' in page
     leader.post(url("scheme_publish", version), {"seen": "gestern"})
     assert queries.published().count() == 0
     leader.post(url("scheme_publish", version), seen(version))
@@ -97,6 +101,7 @@ def test_basics_and_bounds_are_saved_and_a_colleague_is_not_overwritten(clerk, i
         "AAAAA": "95.500",
         "AAAA": "80.000",
     }
+    assert 'value="80"' in words(clerk.get(url("scheme_bands", version)))
 
 
 def test_lines_are_added_changed_and_deleted_and_never_with_what_stands_below(clerk, in_chinese):
