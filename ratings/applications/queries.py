@@ -51,6 +51,12 @@ def own(user: Anybody) -> QuerySet[Application]:
     return Application.objects.filter(organisation__in=bodies).select_related(*WITH)
 
 
+def standing(organisation: int) -> dict[int, Application]:
+    """The ratings of an organisation by their rounds, without those it may hand in again."""
+    rows = Application.objects.filter(organisation=organisation)
+    return {row.round_id: row for row in rows.exclude(status__in=MAY_APPLY_AGAIN)}
+
+
 def visible_to(user: Anybody) -> QuerySet[Application]:
     """The ratings a person may see in any part."""
     bodies = people.bodies_where(user, Permission.ORGANISATION_VIEW)

@@ -22,7 +22,7 @@ def test_everybody_reads_a_round_with_its_rules_papers_and_marks(in_chinese, cli
         "谁可以申请",
         "登记满2年",
         "评估申报表",
-        "AAAAA ≥ 90",
+        "5A ≥ 90",
         "评估不收费",
         "0477-8300001",
     ):
@@ -61,6 +61,16 @@ def test_the_owner_applies_on_the_page_and_follows_the_case(in_chinese):
     made = Application.objects.get()
     assert done.redirect_chain[-1][0] == reverse("my_rating", args=[made.pk])
     assert "查询码" in done.content.decode()
+    other = make.published(make.proposed(make.draft(title="第二批评估")))
+    page = client.get(reverse("my_ratings"))
+    assert {one.pk: ours for one, _takes, ours in page.context["rounds"]} == {
+        row.pk: made,
+        other.pk: None,
+    }
+    assert page.context["under_way"] == made
+    assert address not in page.content.decode()
+    assert reverse("rating_apply", args=[body("ours").pk, other.pk]) not in page.content.decode()
+    assert "另有评估正在办理" in page.content.decode()
 
 
 def test_who_may_not_apply_is_told_why_and_gets_no_form(in_chinese):

@@ -25,6 +25,7 @@ from portal.permissions import Permission
 from portal.workflow import engine
 from portal.workflow.letters import access
 from ratings.applications import applying, conditions, operations, parts, points, queries
+from ratings.applications.enums import ENDED
 from ratings.applications.forms import ApplyForm, SupplyForm, add_refusal
 from ratings.applications.views import common
 from ratings.applications.views.withdrawing import own_rating
@@ -54,13 +55,18 @@ def my_ratings(request: HttpRequest) -> HttpResponseBase:
         known = records.of_body(body.pk)
         applicant = queries.applicant(organisation, clock.today(), known=known)
         reasons, met = common.checks(applicant, organisation, known)
-        offered = list(rounds.announced(organisation.registry_id, clock.today()))
+        offered = rounds.announced(organisation.registry_id, clock.today())
+        taken = queries.standing(body.pk)
         values |= {
             "organisation": organisation,
             "reasons": [one for one in reasons if one.severity == "block"],
             "unknown": [one for one in reasons if one.severity == "unknown"],
             "met": met,
-            "rounds": [(row, rounds.takes_applications(row, clock.today())) for row in offered],
+            "rounds": [
+                (row, rounds.takes_applications(row, clock.today()), taken.get(row.pk))
+                for row in offered
+            ],
+            "under_way": next((row for row in taken.values() if row.status not in ENDED), None),
             "grade": known.graded(clock.today()),
         }
     return render(request, "ratings/applications/mine.html", values)
