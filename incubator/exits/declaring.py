@@ -14,7 +14,7 @@ from incubator.residence.enums import LIVING
 from incubator.residence.models import Residence
 from portal.accounts.models import User
 from portal.core import clock
-from portal.core.reasons import Reason, Refused
+from portal.core.reasons import Reason, Refused, not_permitted
 from portal.files import operations as files
 from portal.permissions import Permission
 
@@ -87,7 +87,7 @@ def judge(*, declared: Declared, accepted: bool, answer: str, by: User) -> Decla
 def _refuse_unless_possible(residence: Residence, item: str, words: str, by: User) -> None:
     ours = residences.may_live(by, residence)
     if not ours and not bases.may(by, Permission.RESIDENCE_KEEP, residence.base):
-        raise Refused(Reason("not_permitted", _("Your post does not include this step.")))
+        raise Refused(not_permitted())
     _refuse_unless_living(residence)
     keeping.refuse_without_words(words)
     found = next((one for one in items.of(residence) if one.code == item), None)

@@ -11,7 +11,7 @@ from incubator.residence.models import Residence
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
-from portal.core.reasons import Reason, Refused
+from portal.core.reasons import Reason, Refused, not_permitted
 from portal.permissions import Permission
 
 OWN = _("You belong to this organisation, so somebody else has to do this.")
@@ -29,21 +29,21 @@ def refuse_unless_keeper(residence: Residence, by: User) -> None:
     Codes ``not_permitted``, ``own_case``.
     """
     if not bases.may(by, Permission.RESIDENCE_KEEP, residence.base):
-        raise Refused(Reason("not_permitted", _("Your post does not include this step.")))
+        raise Refused(not_permitted())
     refuse_own(residence, by)
 
 
 def refuse_unless_decider(residence: Residence, by: User) -> None:
     """Raise Refused unless a person decides in the base's office, and not on their own."""
     if not people.may(by, Permission.RESIDENCE_DECIDE, body=residence.base.office_id):
-        raise Refused(Reason("not_permitted", _("Your post does not include this step.")))
+        raise Refused(not_permitted())
     refuse_own(residence, by)
 
 
 def refuse_unless_ours(residence: Residence, by: User) -> None:
     """Raise Refused unless a person acts for the organisation in residence."""
     if not people.may(by, Permission.ORGANISATION_EDIT, body=residence.body_id):
-        raise Refused(Reason("not_permitted", _("Your post does not include this step.")))
+        raise Refused(not_permitted())
 
 
 def refuse_own(residence: Residence, by: User) -> None:

@@ -6,11 +6,15 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from incubator.exits import items
+from incubator.exits.enums import Holds
 from incubator.grants import holds
+from incubator.programmes.enums import ExitFact
 from incubator.ventures import queries
 from incubator.ventures.conditions import BASIS
-from incubator.ventures.enums import Field
-from incubator.ventures.models import VentureProject
+from incubator.ventures.enums import Field, ReportKind, Verdict
+from incubator.ventures.models import VentureProject, VentureReport
+from portal.core import days
 from portal.core.reasons import Reason
 from portal.core.references import Reference
 from portal.core.ui import Link
@@ -72,7 +76,27 @@ def _papers(pk: int) -> Iterator[Link]:
         )
 
 
+def _accepted(known: items.Known) -> items.Found:
+    """A project whose final report passed during the residence is an accepted project."""
+    stay = known.residence
+    passed = VentureReport.objects.filter(
+        project__organisation=stay.body_id,
+        kind=ReportKind.FINAL,
+        verdict=Verdict.PASS,
+        judged_at__date__range=(stay.begins_on, known.day),
+    )
+    row = passed.select_related("project").order_by("judged_at", "pk").first()
+    if row is None or row.judged_at is None:
+        return items.nothing(known)
+    words = gettext("“%(title)s”: the final report passed on %(day)s.") % {
+        "title": row.project.title,
+        "day": days.date_words(row.judged_at),
+    }
+    return items.Found(Holds.YES, words, reverse("venture_call", args=[row.project.call_id]))
+
+
 bases.register("ventures.project", _projects)
+items.register_reader(ExitFact.PROJECT, _accepted)
 account.register(
     "ventures.project",
     _public,

@@ -1,16 +1,18 @@
 """The items of the exit evaluation: told by records, or declared and marked so for ever."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
+from django.urls import reverse
 
 from incubator.exits import declaring, items
 from incubator.exits.models import Declared
+from portal.core import clock, days
 from portal.core.clock import SHANGHAI
 from portal.core.reasons import Refused
 from portal.organisations.register.models import Organisation
 from tests.factories import exits as make
-from tests.factories import joining, record, residences, workers
+from tests.factories import joining, record, residences, ventures, workers
 from tests.factories.publicity import at
 from tests.people import person
 
@@ -171,3 +173,23 @@ def test_nothing_is_declared_after_the_end():
     row = make.graduated()
     given = {"residence": row, "item": "project", "words": "验收", "upload": joining.scan()}
     assert refused(declaring.declare, **given, by=residences.owner(row)) == {"residence_over"}
+
+
+def test_a_project_whose_final_report_passed_during_the_residence_is_on_record():
+    row = make.near_end()
+    project = ventures.in_state("settling")
+    assert project.organisation_id == row.body_id
+    final = project.reports.get(kind="final")
+    assert told(row)["project"] == ("unknown", "none")
+    final.verdict, final.judged_at = "fail", clock.now()
+    final.save()
+    assert told(row)["project"] == ("unknown", "none")
+    final.verdict = "pass"
+    final.save()
+    assert told(row)["project"] == ("yes", "record")
+    (item,) = [one for one in items.of(row) if one.fact == "project"]
+    assert item.words == f"“{project.title}”末期评估已于{days.date_words(clock.today())}通过。"
+    assert item.url == reverse("venture_call", args=[project.call_id])
+    final.judged_at -= timedelta(days=400)
+    final.save()
+    assert told(row)["project"] == ("unknown", "none")

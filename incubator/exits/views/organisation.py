@@ -21,6 +21,8 @@ def exit_home(request: HttpRequest, pk: int) -> HttpResponseBase:
     """What is proven, what was lent, what is asked: everything about the end."""
     row = frame.ours(request, pk)
     values = part.whole(row) | {"possible": frame.possible(request, row)}
+    items = values["items"]
+    values["ready"] = row.midterm_passed_on is not None and all(one.met for one in items)
     values["may"] = residences.may_live(signed_in(request), row)
     values["may_extend"] = values["may"] and extending.may_ask(row, values["asked"])
     return render(request, "incubator/exits/home.html", values)
