@@ -1,14 +1,19 @@
 """What an order is for and whom its money was promised to, as whoever owns the basis tells it."""
 
-from collections.abc import Iterable
+from __future__ import annotations
 
-from portal.bodies.models import Body
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from portal.core import money
 from portal.core.references import Reference
 from portal.ledger.account import telling
 from portal.ledger.postings import bases
-from portal.ledger.postings.models import Commitment
-from portal.payments.orders.models import Order
+
+if TYPE_CHECKING:
+    from portal.bodies.models import Body
+    from portal.ledger.postings.models import Commitment
+    from portal.payments.orders.models import Order
 
 
 def basis(order: Order) -> Reference:
