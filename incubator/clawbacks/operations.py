@@ -21,7 +21,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock, days, money
-from portal.core.reasons import Reason, Refused, collect, refuse_if_blocked
+from portal.core.reasons import Reason, Refused, collect, not_permitted, refuse_if_blocked
 from portal.ledger.postings import operations as ledger
 from portal.notifications import operations as notifications
 from portal.payments.banking import incoming
@@ -304,7 +304,7 @@ def _record(action: str, row: Clawback, one: Repayment, by: User, permission: Pe
 
 def _permit(by: User, permission: Permission, office: int) -> None:
     if not people.may(by, permission, body=office):
-        raise Refused(Reason("not_permitted", _("Your post does not include this step.")))
+        raise Refused(not_permitted())
 
 
 def _locked(row: Clawback) -> Clawback:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from incubator.admission.acts import not_own_case
-from portal.core.reasons import Reason
+from portal.core.reasons import Reason, not_permitted
 
 UNKNOWN = ("lists_unknown", "public_interest_unconfirmed")
 CONDITION = "condition:"
@@ -26,7 +26,7 @@ class VerdictFacts:
 def may_judge(facts: VerdictFacts) -> Iterator[Reason]:
     """Only who checks applications in the office of the case."""
     if not facts.permitted:
-        yield Reason("not_permitted", _("Your post does not include this step."))
+        yield not_permitted()
 
 
 def still_open(facts: VerdictFacts) -> Iterator[Reason]:

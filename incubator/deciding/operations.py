@@ -16,7 +16,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock
-from portal.core.reasons import Reason, Refused, collect, refuse_if_blocked
+from portal.core.reasons import Reason, Refused, collect, not_permitted, refuse_if_blocked
 from portal.permissions import Permission
 
 Points = Sequence[tuple[str, str]]
@@ -53,7 +53,7 @@ def reveal_phone(*, application: Application, reason: str, by: User) -> str:
     Raises Refused: ``not_permitted``, ``reason_missing``.
     """
     if not people.may(by, Permission.CASES_VIEW, body=application.programme.office_id):
-        raise Refused(Reason("not_permitted", _("Your post does not include this step.")))
+        raise Refused(not_permitted())
     if not reason.strip():
         raise Refused(Reason("reason_missing", _("Say for what you need the number; it is noted.")))
     _record("contact.revealed", application, by, {"reason": reason.strip()})

@@ -11,7 +11,7 @@ from incubator.deciding import queries, rounds
 from incubator.programmes.models import Programme
 from portal.accounts import queries as people
 from portal.accounts.models import User
-from portal.core.reasons import Reason, Refused
+from portal.core.reasons import Refused, not_permitted
 from portal.permissions import Permission
 from portal.workflow.approvals import acts
 from portal.workflow.approvals import operations as approvals
@@ -29,7 +29,7 @@ def propose(*, programme: Programme, words: str, url: str, by: User) -> Approval
     Raises Refused: ``not_permitted``, ``nothing_scored``, ``lot_not_drawn``, ``approval_open``.
     """
     if not people.may(by, Permission.ADMISSION_CHECK, body=programme.office_id):
-        raise Refused(Reason("not_permitted", _("Your post does not include this step.")))
+        raise Refused(not_permitted())
     ranking = queries.ranking(programme)
     rounds.refuse_unready(ranking)
     return approvals.propose(

@@ -28,7 +28,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock
-from portal.core.reasons import Reason, Refused
+from portal.core.reasons import Reason, Refused, not_permitted
 from portal.panels import operations as panels
 from portal.permissions import Permission
 from portal.workflow.publicity import operations as publicity
@@ -235,7 +235,7 @@ def _plain(figures: Sequence[Mapping[str, Any]]) -> str:
 
 def _permit(by: User, permission: Permission, programme: Programme) -> None:
     if not people.may(by, permission, body=programme.office_id):
-        raise Refused(Reason("not_permitted", _("Your post does not include this step.")))
+        raise Refused(not_permitted())
 
 
 def _record(action: str, programme: Programme, by: User, data: Mapping[str, Any]) -> None:

@@ -20,7 +20,7 @@ from portal.bodies import operations as bodies
 from portal.bodies import queries as places
 from portal.bodies.enums import SOCIAL_ORGANISATIONS, BodyKind
 from portal.core import clock, workdays
-from portal.core.reasons import Reason, Refused, collect, refuse_if_blocked
+from portal.core.reasons import Reason, Refused, collect, not_permitted, refuse_if_blocked
 from portal.law import queries as law
 from portal.permissions import Permission
 from portal.workflow import engine, numbers
@@ -48,7 +48,7 @@ def enter(*, draft: Draft, office: Body, by: User) -> tuple[CommunityGroup, str]
     Raises Refused as ``submit`` does, and ``not_permitted``.
     """
     if not people.may(by, FILE, body=office.pk):
-        raise Refused(Reason("not_permitted", _("Your post does not include this step.")))
+        raise Refused(not_permitted())
     return _open(draft, office, None, Channel.COUNTER, by)
 
 

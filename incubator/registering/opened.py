@@ -9,7 +9,7 @@ from incubator.registering.models import Registration
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
-from portal.core.reasons import Reason, Refused
+from portal.core.reasons import Reason, Refused, not_permitted
 from portal.permissions import Permission
 
 
@@ -39,7 +39,7 @@ def opened(
 def permit(registration: Registration, by: User) -> None:
     """Raise Refused("not_permitted") for whoever may not enter things for the team."""
     if not people.may(by, Permission.ORGANISATION_EDIT, body=registration.body_id):
-        raise Refused(Reason("not_permitted", _("Your post does not include this step.")))
+        raise Refused(not_permitted())
 
 
 def changed(row: Registration, action: str, by: User, data: dict[str, Any]) -> None:

@@ -23,7 +23,7 @@ from incubator.registering.naming import PREPARING
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.core import clock
-from portal.core.reasons import Reason, Refused
+from portal.core.reasons import Reason, Refused, not_permitted
 from portal.permissions import Permission
 from portal.workflow import engine
 
@@ -298,7 +298,7 @@ def _may_begin(body: Body, base: Base, kind: str, by: User) -> None:
             )
         )
     if not people.may(by, Permission.ORGANISATION_EDIT, body=body.pk):
-        reasons.append(Reason("not_permitted", _("Your post does not include this step.")))
+        reasons.append(not_permitted())
     if kind not in Kind.values:
         reasons.append(Reason("no_kind", _("Choose the legal kind.")))
     if not base.active:

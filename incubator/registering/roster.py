@@ -15,7 +15,7 @@ from incubator.registering.opened import changed, opened
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock, masking, resident_id, sealed
-from portal.core.reasons import Reason, Refused
+from portal.core.reasons import Reason, Refused, not_permitted
 from portal.permissions import Permission
 
 SEPARATORS = re.compile(r"[,，;；\t]")
@@ -133,7 +133,7 @@ def reveal(*, person: FoundingPerson, reason: str, by: User) -> str:
     """
     row = person.registration
     if not bases.may(by, Permission.PERSONAL_REVEAL, row.base):
-        raise Refused(Reason("not_permitted", _("Your post does not include this step.")))
+        raise Refused(not_permitted())
     if not reason.strip():
         raise Refused(Reason("reason_missing", _("Say for what you need the number; it is noted.")))
     audit.record(

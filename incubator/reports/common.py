@@ -10,13 +10,8 @@ from incubator.residence.models import Residence
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import days
-from portal.core.reasons import Reason, Refused
+from portal.core.reasons import Reason, Refused, not_permitted
 from portal.permissions import Permission
-
-
-def not_permitted() -> Reason:
-    """Somebody whose posts do not include the act."""
-    return Reason("not_permitted", _("Your post does not include this step."))
 
 
 def refuse_unless_living(residence: Residence, by: User) -> None:

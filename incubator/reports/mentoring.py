@@ -17,7 +17,7 @@ from incubator.residence import telling
 from incubator.residence.models import Residence
 from portal.accounts.models import User
 from portal.core import clock
-from portal.core.reasons import Reason, Refused, collect, refuse_if_blocked
+from portal.core.reasons import Reason, Refused, collect, not_permitted, refuse_if_blocked
 from portal.law import queries as law
 
 
@@ -89,7 +89,7 @@ def write(*, mentorship: Mentorship, told: Told, by: User) -> MentorEntry:
     """
     home = common.locked(mentorship.residence)
     if not may_write(by, mentorship):
-        raise Refused(common.not_permitted())
+        raise Refused(not_permitted())
     common.refuse_if_ended(home)
     refuse_if_blocked(collect(conditions.MENTOR, _facts(mentorship, told)))
     row = MentorEntry.objects.create(

@@ -23,7 +23,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock, workdays
-from portal.core.reasons import Reason, Refused, collect
+from portal.core.reasons import Reason, Refused, collect, not_permitted
 from portal.files import operations as files
 from portal.files.slots import Slot
 from portal.permissions import Permission
@@ -231,7 +231,7 @@ def _agreement(application: Application) -> Agreement:
 def _keep(upload: File[Any], slot: Slot, application: Application, by: User) -> Any:
     """Store before any row is locked; only for who may see the application at all."""
     if not admission.visible_to(by).filter(pk=application.pk).exists():
-        raise Refused(Reason("not_permitted", _("Your post does not include this step.")))
+        raise Refused(not_permitted())
     owner = files.Owner(body=application.body_id, user=by.pk)
     return files.store(upload=upload, slot=slot, owner=owner, by=by, case=str(application))
 

@@ -19,7 +19,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock
-from portal.core.reasons import Reason, collect, refuse_if_blocked
+from portal.core.reasons import Reason, collect, not_permitted, refuse_if_blocked
 from portal.notifications import operations as notifications
 from portal.permissions import Permission
 
@@ -43,7 +43,7 @@ class TierFacts:
 def allowed(facts: TierFacts) -> Iterator[Reason]:
     """Who decides on residences decides on tiers, not for an organisation of their own."""
     if not facts.may:
-        yield Reason("not_permitted", _("Your post does not include this step."))
+        yield not_permitted()
     if facts.own_case:
         yield Reason(
             "own_case",

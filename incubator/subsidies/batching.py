@@ -16,7 +16,7 @@ from incubator.subsidies.models import SubsidyBatch, SubsidyClaim
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.core import clock
-from portal.core.reasons import Reason, Refused, refuse_if_blocked
+from portal.core.reasons import Reason, Refused, not_permitted, refuse_if_blocked
 from portal.permissions import Permission
 from portal.workflow import engine
 from portal.workflow.approvals import operations as approvals
@@ -33,7 +33,7 @@ def begin(*, scheme: Scheme, month: date, by: User) -> SubsidyBatch:
     ``batch_open``.
     """
     if not people.may(by, EDIT, body=scheme.office_id):
-        raise Refused(refusals.not_permitted())
+        raise Refused(not_permitted())
     waiting = queries.to_gather(scheme.pk, month)
     reasons = [
         reason for reason in conditions.against_month(month, clock.today(), 0)

@@ -7,7 +7,7 @@ from django.db.models import F, Sum
 from django.utils.translation import gettext_lazy as _
 
 from incubator.admission import queries as admission
-from incubator.subsidies import conditions, refusals
+from incubator.subsidies import conditions
 from incubator.subsidies.enums import PAID_CLAIMS, Payee
 from incubator.subsidies.models import (
     SubsidyClaim,
@@ -20,7 +20,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock, money
-from portal.core.reasons import Reason, refuse_if_blocked
+from portal.core.reasons import Reason, not_permitted, refuse_if_blocked
 from portal.permissions import Permission
 
 EDIT = Permission.GRANT_EDIT
@@ -109,7 +109,7 @@ def _due(claim: SubsidyClaim, *, to_person: bool) -> dict[int, int]:
 def _against(row: SubsidyLine, fen: int, words: str, by: User) -> list[Reason]:
     found = []
     if not people.may(by, EDIT, body=row.claim.scheme.office_id):
-        found.append(refusals.not_permitted())
+        found.append(not_permitted())
     if admission.belongs_to(by, row.claim.organisation_id):
         found.append(
             Reason("own_case", _("You hold a post in this organisation."),

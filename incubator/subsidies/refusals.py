@@ -49,8 +49,3 @@ def taken_meanwhile() -> Reason:
         _("Somebody on the list was claimed on another list in this moment."),
         _("Look at the list again: it says who."),
     )
-
-
-def not_permitted() -> Reason:
-    """Somebody without the post."""
-    return Reason("not_permitted", _("Your post does not include this step."))

@@ -24,7 +24,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock, masking, resident_id, sealed, workdays
-from portal.core.reasons import Reason, Refused, collect, refuse_if_blocked
+from portal.core.reasons import Reason, Refused, collect, not_permitted, refuse_if_blocked
 from portal.core.text import narrow
 from portal.law import queries as law
 from portal.permissions import Permission
@@ -266,7 +266,7 @@ def keep_exam(
 def ensure_may(by: User, body_id: int) -> None:
     """Raise Refused("not_permitted") unless the person may enter workers of the organisation."""
     if not people.may(by, EDIT, body=body_id):
-        raise Refused(Reason("not_permitted", _("Your post does not include this step.")))
+        raise Refused(not_permitted())
 
 
 def clean_number(text: str) -> str:

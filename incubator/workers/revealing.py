@@ -12,7 +12,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import sealed
-from portal.core.reasons import Reason, refuse_if_blocked
+from portal.core.reasons import Reason, not_permitted, refuse_if_blocked
 from portal.permissions import Permission
 
 REVEAL = Permission.PERSONAL_REVEAL
@@ -27,7 +27,7 @@ def reveal(*, employment: Employment, by: User, words: str) -> dict[str, str]:
     """
     reasons = []
     if not may(by, employment):
-        reasons.append(Reason("not_permitted", _("Your post does not include this step.")))
+        reasons.append(not_permitted())
     if len(words.strip()) < 2:
         reasons.append(
             Reason("words_missing", _("Say for what you need it."), _("A few words suffice."))

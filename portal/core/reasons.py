@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
 F = TypeVar("F")
@@ -68,6 +69,15 @@ class Refused(Exception):
     def codes(self) -> frozenset[str]:
         """The codes of all reasons."""
         return frozenset(reason.code for reason in self.reasons)
+
+
+def not_permitted() -> Reason:
+    """The person has no post for an act."""
+    return Reason(
+        "not_permitted",
+        _("Your post does not include this step."),
+        _("Ask a colleague whose post includes it."),
+    )
 
 
 def collect(conditions: Iterable[Condition[F]], facts: F) -> tuple[Reason, ...]:

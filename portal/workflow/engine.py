@@ -15,7 +15,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock, workdays
-from portal.core.reasons import Reason, Refused, collect, refuse_if_blocked
+from portal.core.reasons import Reason, Refused, collect, not_permitted, refuse_if_blocked
 from portal.law import queries as law
 from portal.workflow import numbers
 from portal.workflow.models import Case, CaseModel, Channel
@@ -127,7 +127,7 @@ def _lawful_step(row: CaseModel, action: str, by: User | None) -> Step[Any]:
             )
         )
     if not _permitted(row, step, by):
-        raise Refused(Reason("not_permitted", _("Your post does not include this step.")))
+        raise Refused(not_permitted())
     return step
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import queries as people
 from portal.core import clock
-from portal.core.reasons import Reason, Refused
+from portal.core.reasons import Reason, Refused, not_permitted
 from portal.files import operations as files
 from portal.organisations.profile import queries as profiles
 from portal.permissions import Permission
@@ -132,7 +132,7 @@ def _refused(
         may, at = Permission.RATING_CHECK, rating_round.registry_id
     reasons = []
     if not people.may(by, may, body=at):
-        reasons.append(Reason("not_permitted", _("Your post does not include this step.")))
+        reasons.append(not_permitted())
     if offline and queries.belongs_to(by, body.pk):
         reasons.append(
             Reason(

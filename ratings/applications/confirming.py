@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts import queries as people
 from portal.audit import operations as audit
 from portal.core import clock
-from portal.core.reasons import Reason, collect, refuse_if_blocked
+from portal.core.reasons import Reason, collect, not_permitted, refuse_if_blocked
 from portal.organisations.record import operations as record
 from portal.organisations.record.enums import FactKind
 from portal.permissions import Permission
@@ -88,7 +88,7 @@ def _against(
     elif not points.label(asked.point, says):
         reasons.append(Reason("answer_unknown", _("Choose one of the answers.")))
     if row.case is None or not people.may(by, CONFIRM, body=row.case.holder_id):
-        reasons.append(Reason("not_permitted", _("Your post does not include this step.")))
+        reasons.append(not_permitted())
     if queries.belongs_to(by, row.organisation_id):
         reasons.append(
             Reason(

@@ -14,7 +14,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock
-from portal.core.reasons import Reason, Refused
+from portal.core.reasons import Reason, Refused, not_permitted
 from portal.files import operations as files
 from portal.permissions import Permission
 from ratings.applications.enums import RatingState
@@ -208,7 +208,7 @@ def _refuse_if_locked(row: Application) -> None:
 
 def _permit(row: Application, by: User) -> None:
     if not people.may(by, Permission.ORGANISATION_EDIT, body=row.organisation_id):
-        raise Refused(refusals.not_permitted())
+        raise Refused(not_permitted())
 
 
 def _touch(assessment: Assessment, by: User) -> None:

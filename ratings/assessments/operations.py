@@ -11,7 +11,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock
-from portal.core.reasons import Refused
+from portal.core.reasons import Refused, not_permitted
 from portal.panels.scoring import queries as scoring
 from portal.permissions import Permission
 from ratings.applications.enums import RatingState
@@ -84,7 +84,7 @@ def rule_on(*, row: Application, ruled: Mapping[int, Ruled], by: User) -> None:
     """
     at = steps.locked(row)
     if not people.may(by, Permission.RATING_CHECK, body=steps.offices(at)):
-        raise Refused(refusals.not_permitted())
+        raise Refused(not_permitted())
     if at.status != State.HANDED_IN:
         raise Refused(refusals.not_now())
     claims = {mark.pk: mark for mark in steps.assessment(at).marks.filter(applies=False)}

@@ -5,11 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.reasons import Reason
 
 
-def not_permitted() -> Reason:
-    """The post does not allow it."""
-    return Reason("not_permitted", _("Your post does not include this step."))
-
-
 def locked() -> Reason:
     """A self-assessment that was handed in keeps marks and files as they are."""
     return Reason(

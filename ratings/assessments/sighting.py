@@ -8,7 +8,7 @@ from django.db import transaction
 
 from portal.accounts.models import User
 from portal.core import clock
-from portal.core.reasons import Refused
+from portal.core.reasons import Refused, not_permitted
 from portal.panels import operations as panels
 from portal.panels.scoring import queries as scoring
 from ratings.applications.models import Application
@@ -73,7 +73,7 @@ def save_sight(
 def _part(row: Application, by: User) -> Part:
     part = scoring.part_of(by, row.case_id or 0)
     if part is None:
-        raise Refused(refusals.not_permitted())
+        raise Refused(not_permitted())
     if row.status not in conditions.OPEN_SHEET:
         raise Refused(refusals.sheet_closed())
     return part

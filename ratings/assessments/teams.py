@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.core import clock
-from portal.core.reasons import Reason, Refused, collect
+from portal.core.reasons import Reason, Refused, collect, not_permitted
 from portal.panels import operations as panels
 from portal.panels import queries as seats
 from portal.panels.operations import EntryWords, SheetLine, Terms
@@ -38,7 +38,7 @@ def draw(*, row: Application, size: int, by: User) -> Assessment:
     """
     at = steps.locked(row)
     if not people.may(by, Permission.RATING_CHECK, body=steps.offices(at)):
-        raise Refused(refusals.not_permitted())
+        raise Refused(not_permitted())
     if at.status != State.ACCEPTED:
         raise Refused(refusals.not_now())
     assessment = steps.assessment(at)

@@ -5,11 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.reasons import Reason
 
 
-def not_permitted() -> Reason:
-    """The post does not allow it."""
-    return Reason("not_permitted", _("Your post does not include this step."))
-
-
 def no_opinion() -> Reason:
     """Nothing is decided before the office has given its opinion."""
     return Reason(

@@ -10,7 +10,7 @@ from django.urls import reverse
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.core import days
-from portal.core.reasons import Reason, Refused
+from portal.core.reasons import Reason, Refused, not_permitted
 from portal.notifications import operations as notifications
 from portal.permissions import Permission
 from portal.workflow import engine
@@ -52,7 +52,7 @@ def sitting(pk: int) -> Sitting:
 def ensure(by: User, office: int, permission: Permission = Permission.RATING_CHECK) -> None:
     """Raise Refused("not_permitted") unless the person works on the ratings of the office."""
     if not people.may(by, permission, body=office):
-        raise Refused(refusals.not_permitted())
+        raise Refused(not_permitted())
 
 
 def take(

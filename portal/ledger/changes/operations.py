@@ -12,7 +12,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock
-from portal.core.reasons import Refused, collect, refuse_if_blocked
+from portal.core.reasons import Refused, collect, not_permitted, refuse_if_blocked
 from portal.ledger.budgets import terms
 from portal.ledger.budgets.enums import Source
 from portal.ledger.budgets.models import Budget, Line
@@ -172,4 +172,4 @@ def _advanced(change: Change, action: str, by: User, words: str = "") -> Change:
 def may_edit(by: User, body_id: int) -> None:
     """Refuse whoever does not keep this body's budget (``not_permitted``)."""
     if not people.may(by, Permission.BUDGET_EDIT, body=body_id):
-        raise Refused(refusals.not_permitted())
+        raise Refused(not_permitted())

@@ -8,7 +8,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.accounts.queries import Anybody
 from portal.core import clock
-from portal.core.reasons import Reason
+from portal.core.reasons import Reason, not_permitted
 from portal.ledger.budgets import terms
 from portal.ledger.budgets.models import Budget, Line
 from portal.ledger.changes import refusals
@@ -65,7 +65,7 @@ def against_striking(posting: Posting, by: Anybody) -> list[Reason]:
     allowed = people.bodies_where(by, Permission.BUDGET_APPROVE)
     reasons = []
     if posting.kind != Kind.RECORD or not set(offices) <= allowed:
-        reasons.append(refusals.not_permitted())
+        reasons.append(not_permitted())
     if posting.by_id == by.pk:
         reasons.append(refusals.own_entry())
     return reasons

@@ -11,11 +11,6 @@ from portal.ledger.budgets.enums import Source
 CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,29}", re.ASCII)
 
 
-def not_permitted() -> Reason:
-    """The person does not keep this body's budget."""
-    return Reason("not_permitted", _("Your post does not include this step."))
-
-
 def year_far(first: int, last: int) -> Reason:
     """Budgets are opened near to now."""
     return Reason(

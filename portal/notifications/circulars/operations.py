@@ -12,7 +12,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock
-from portal.core.reasons import Reason, Refused
+from portal.core.reasons import Reason, Refused, not_permitted
 from portal.notifications import operations as notifications
 from portal.notifications.circulars import audiences, messages, queries
 from portal.notifications.circulars.enums import CircularState
@@ -169,7 +169,7 @@ def _tell(key: str, circular: Circular, receipt: Receipt, unique: str) -> None:
 def _not_permitted(by: User, office: int) -> list[Reason]:
     if people.may(by, Permission.CIRCULAR_SEND, body=office):
         return []
-    return [Reason("not_permitted", _("Your post does not include this step."))]
+    return [not_permitted()]
 
 
 def _record(action: str, circular: Circular, by: User) -> None:

@@ -7,7 +7,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock
-from portal.core.reasons import Reason, Refused
+from portal.core.reasons import Reason, Refused, not_permitted
 from portal.organisations.lineage import telling
 from portal.organisations.lineage.enums import STANDING
 from portal.organisations.lineage.models import LineageLink, LineageObjection
@@ -25,7 +25,7 @@ def object_to(*, link: LineageLink, organisation: int, words: str, by: User) -> 
     reasons = []
     side = organisation in (locked.parent_id, locked.child_id)
     if not side or not people.may(by, Permission.ORGANISATION_EDIT, body=organisation):
-        reasons.append(Reason("not_permitted", _("Your post does not include this step.")))
+        reasons.append(not_permitted())
     if not words.strip():
         reasons.append(
             Reason("words_missing", _("Write what is wrong."), _("Say how you know it."))
@@ -64,7 +64,7 @@ def answer(*, objection: LineageObjection, words: str, by: User) -> LineageObjec
     link, reasons = locked.link, []
     office = answering_office(link, by)
     if office is None:
-        reasons.append(Reason("not_permitted", _("Your post does not include this step.")))
+        reasons.append(not_permitted())
     if by.pk == link.recorded_by_id:
         reasons.append(
             Reason(

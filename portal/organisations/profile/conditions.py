@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.reasons import Reason
+from portal.core.reasons import Reason, not_permitted
 
 
 def may_be_saved(*, allowed: bool, current: int, seen: int) -> Iterator[Reason]:
     """An owner or applicant saves, and not over words they have not seen."""
     if not allowed:
-        yield Reason("not_permitted", _("Your post does not include this step."))
+        yield not_permitted()
     if current != seen:
         yield Reason(
             "saved_meanwhile",

@@ -13,7 +13,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock, workdays
-from portal.core.reasons import Reason, Refused, collect, refuse_if_blocked
+from portal.core.reasons import Reason, Refused, collect, not_permitted, refuse_if_blocked
 from portal.files import operations as files
 from portal.law.queries import rule
 from portal.organisations.record import operations as record
@@ -89,7 +89,7 @@ def state(*, row: Regrading, words: str, by: User) -> Regrading:
     locked = Regrading.objects.select_for_update(of=("self",)).get(pk=row.pk)
     reasons = []
     if not people.may(by, Permission.ORGANISATION_EDIT, body=locked.organisation_id):
-        reasons.append(Reason("not_permitted", _("Your post does not include this step.")))
+        reasons.append(not_permitted())
     if not words.strip():
         reasons.append(Reason("words_missing", _("Write what you have to say.")))
     if locked.status != RegradingState.RECORDED or locked.statement:

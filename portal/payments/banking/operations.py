@@ -13,7 +13,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock, sealed
-from portal.core.reasons import Reason, Refused
+from portal.core.reasons import Reason, Refused, not_permitted
 from portal.payments.banking import layout
 from portal.payments.banking.layout import Layout, Line
 from portal.payments.banking.models import BankFile, BankFormat
@@ -39,7 +39,7 @@ def save_format(
     Raises Refused: ``not_permitted``, ``format_name``, ``format_columns``, ``format_name_taken``.
     """
     if not any(people.may(by, each, body=payer.pk) for each in (MAKE, EDIT)):
-        raise Refused(orders.not_permitted())
+        raise Refused(not_permitted())
     reasons = list(_against(name, layout))
     if reasons:
         raise Refused(*reasons)
@@ -72,7 +72,7 @@ def make_file(*, payer: Body, picked: Sequence[Order], layout_: Layout, by: User
     its number with the reasons.
     """
     if not people.may(by, MAKE, body=payer.pk):
-        raise Refused(orders.not_permitted())
+        raise Refused(not_permitted())
     if not picked or len(picked) > MOST:
         raise Refused(_how_many(len(picked)))
     year = clock.today().year
@@ -107,7 +107,7 @@ def content(*, row: BankFile, by: User) -> bytes:
     Raises Refused: ``not_permitted``.
     """
     if not people.may(by, MAKE, body=row.payer_id):
-        raise Refused(orders.not_permitted())
+        raise Refused(not_permitted())
     _record("bank_file.taken", row, by, {"sha256": row.sha256})
     known = Layout(**row.layout)
     return layout.encoded(known, sealed.unsealed(row.sealed))

@@ -17,7 +17,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock, masking, sealed
-from portal.core.reasons import Reason, Refused
+from portal.core.reasons import Reason, Refused, not_permitted
 from portal.law import queries as law
 from portal.organisations.imports.containers import refuse_size
 from portal.payments.banking import conditions, queries, reading
@@ -42,7 +42,7 @@ def upload(*, payer: Body, upload: File[Any], by: User) -> ReceiptList:
     everything the reader of lists says against a file.
     """
     if not people.may(by, MAKE, body=payer.pk):
-        raise Refused(orders.not_permitted())
+        raise Refused(not_permitted())
     refuse_size(upload.size)
     most = int(law.rule("payments.receipt_rows", on=clock.today()).value)
     digest = hashlib.sha256()
@@ -187,7 +187,7 @@ def _fields(source: ReceiptList, row: Row) -> dict[str, Any]:
 
 def _waiting(receipt: Receipt, by: User, why: str) -> Receipt:
     if not people.may(by, CHECK, body=receipt.payer_id):
-        raise Refused(orders.not_permitted())
+        raise Refused(not_permitted())
     found = Receipt.objects.select_for_update().get(pk=receipt.pk)
     if found.standing != Standing.WAITING:
         raise Refused(
@@ -221,7 +221,7 @@ def _settled(row: Receipt, standing: str, order: Order | None, why: str, by: Use
 
 def _moved(row: ReceiptList, source: Phase, target: Phase, by: User) -> ReceiptList:
     if not people.may(by, MAKE, body=row.payer_id):
-        raise Refused(orders.not_permitted())
+        raise Refused(not_permitted())
     found = ReceiptList.objects.select_for_update().get(pk=row.pk)
     if found.phase != source:
         raise Refused(

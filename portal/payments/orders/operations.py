@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.core import clock
-from portal.core.reasons import Reason, Refused, collect, refuse_if_blocked
+from portal.core.reasons import Reason, Refused, collect, not_permitted, refuse_if_blocked
 from portal.ledger.postings import operations as ledger
 from portal.payments.orders import conditions, papers, purposes, queries, telling
 from portal.payments.orders.conditions import OrderFacts
@@ -201,11 +201,6 @@ def posting_basis(order: Order) -> str:
     """The name of this payment in the ledger; every try at the bank has its own."""
     name = f"payments.order:{order.pk}"
     return name if order.attempt == 1 else f"{name}:{order.attempt}"
-
-
-def not_permitted() -> Reason:
-    """Somebody without the post."""
-    return Reason("not_permitted", _("Your post does not include this step."))
 
 
 def _step(order: Order, action: str, by: User, words: str = "") -> Order:

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock
-from portal.core.reasons import Reason, Refused, collect, refuse_if_blocked
+from portal.core.reasons import Reason, Refused, collect, not_permitted, refuse_if_blocked
 from portal.permissions import Permission
 from portal.statistics.sheets import conditions, periods, queries
 from portal.statistics.sheets.conditions import Columns, Facts
@@ -88,7 +87,7 @@ def against(columns: Sequence[Chosen], *, seen: int, newest: int) -> tuple[Reaso
 def may_edit(by: User, body_id: int) -> None:
     """Refuse whoever does not make this body's statistics (``not_permitted``)."""
     if not people.may(by, Permission.STATISTICS_EDIT, body=body_id):
-        raise Refused(Reason("not_permitted", _("Your post does not include this step.")))
+        raise Refused(not_permitted())
 
 
 def _noted(sheet: Sheet, action: str, by: User, data: dict[str, object]) -> None:

@@ -13,7 +13,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock
-from portal.core.reasons import Reason, Refused, collect, refuse_if_blocked
+from portal.core.reasons import Reason, Refused, collect, not_permitted, refuse_if_blocked
 from portal.permissions import Permission
 from portal.workflow.approvals import conditions, queries
 from portal.workflow.approvals.conditions import ChainFacts
@@ -86,4 +86,4 @@ def drop_phrase(*, phrase: StockPhrase, by: User) -> None:
 
 def _refuse_unless(by: User, permission: Permission, office: Body) -> None:
     if not people.may(by, permission, body=office.pk):
-        raise Refused(Reason("not_permitted", _("Your post does not include this step.")))
+        raise Refused(not_permitted())

@@ -16,7 +16,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock, workdays
-from portal.core.reasons import Reason, Refused, collect, refuse_if_blocked
+from portal.core.reasons import Reason, Refused, collect, not_permitted, refuse_if_blocked
 from portal.files import operations as files
 from portal.law import queries as law
 from portal.permissions import Permission
@@ -62,7 +62,7 @@ def propose(
     """
     acts.named(act)
     if not people.may(by, Permission.CASES_VIEW, body=office.pk):
-        raise Refused(Reason("not_permitted", _("Your post does not include this step.")))
+        raise Refused(not_permitted())
     last = Approval.objects.select_for_update().filter(act=act, subject=subject)
     before = last.order_by("-round").first()
     if before is not None and not before.result:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.core import clock
-from portal.core.reasons import Reason, Refused
+from portal.core.reasons import Reason, Refused, not_permitted
 from portal.notifications import operations as notifications
 from portal.permissions import Permission
 from portal.workflow.desk import messages, operations, queries
@@ -52,7 +52,7 @@ def _refuse(
     reasons = []
     mine = by.pk == giver.pk and queries.works_in(by, office)
     if not mine and not people.may(by, Permission.CASES_REASSIGN, body=office):
-        reasons.append(Reason("not_permitted", _("Your post does not include this step.")))
+        reasons.append(not_permitted())
     if giver.pk == taker.pk:
         reasons.append(Reason("same_person", _("Both names are the same person.")))
     if not people.handlers(office).filter(pk=taker.pk).exists():

@@ -14,7 +14,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock, days
-from portal.core.reasons import Reason, Refused
+from portal.core.reasons import Reason, Refused, not_permitted
 from portal.notifications import operations as notifications
 from portal.permissions import Permission
 from portal.workflow.desk import messages, queries
@@ -56,7 +56,7 @@ def give(*, case: Case, to: User | None, by: User, words: str = "") -> Case:
         reasons = list(_open(locked))
         own = to is None and locked.handler_id == by.pk
         if not own and not people.may(by, Permission.CASES_REASSIGN, body=locked.holder_id):
-            reasons.append(_not_permitted())
+            reasons.append(not_permitted())
         if to is not None:
             reasons += _colleague(locked, to)
         if locked.handler_id == (to.pk if to else None):
@@ -92,7 +92,7 @@ def instruct(*, case: Case, words: str, reply_by: date, by: User) -> Instruction
         locked = locked_case(case)
         reasons = [*_open(locked), *_worded(words)]
         if not people.may(by, Permission.CASES_INSTRUCT, body=locked.holder_id):
-            reasons.append(_not_permitted())
+            reasons.append(not_permitted())
         if queries.is_party(by, locked):
             reasons.append(_own_case())
         if reply_by < clock.today():
@@ -204,7 +204,7 @@ def _open(case: Case) -> list[Reason]:
 
 def _may_handle(case: Case, by: User) -> list[Reason]:
     if not queries.works_in(by, case.holder_id):
-        return [_not_permitted()]
+        return [not_permitted()]
     return [_own_case()] if queries.is_party(by, case) else []
 
 
@@ -224,10 +224,6 @@ def _worded(words: str) -> list[Reason]:
     if words.strip():
         return []
     return [Reason("words_missing", _("Write a few words."))]
-
-
-def _not_permitted() -> Reason:
-    return Reason("not_permitted", _("Your post does not include this step."))
 
 
 def _own_case() -> Reason:

@@ -14,7 +14,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock, workdays
-from portal.core.reasons import Reason, Refused
+from portal.core.reasons import Reason, Refused, not_permitted
 from portal.law import queries as law
 from portal.permissions import Permission
 from portal.workflow import numbers
@@ -195,7 +195,7 @@ def refuse_unless_permitted(by: User | None, office: Body, *permissions: Permiss
     """Raise Refused("not_permitted") unless the person holds one of these in the office."""
     if by is None or any(people.may(by, one, body=office.pk) for one in permissions):
         return
-    raise Refused(Reason("not_permitted", _("Your post does not include this step.")))
+    raise Refused(not_permitted())
 
 
 def _locked(publicity: Publicity) -> Publicity:
