@@ -112,7 +112,7 @@ class BookForm(TimeForm):
     """A booking by somebody who is signed in: for an organisation or a residents' group."""
 
     who = forms.ChoiceField(
-        label=_("For whom"), error_messages={"required": _("Choose for whom you book.")}
+        label=_("Booked for"), error_messages={"required": _("Choose for whom you book.")}
     )
     group_name = forms.CharField(
         label=_("Name of the residents' group"),

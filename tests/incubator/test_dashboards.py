@@ -201,7 +201,7 @@ def test_reports_wait_from_the_second_reminder_on_and_only_while_somebody_can_wr
     assert {row.late for row in late.rows(looked_at(busy[0]))} == {Late.PAUSED, Late.REVIEW}
 
 
-def test_support_that_is_used_opens_the_allowances_it_adds_up(city):
+def test_support_that_is_used_opens_the_allowances_it_adds_up(city, in_chinese):
     top, street = city
     second = residences.residence(deciding.organisation(), base=street, grants=GRANTS)
     allowances.take(

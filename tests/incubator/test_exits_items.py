@@ -175,7 +175,7 @@ def test_nothing_is_declared_after_the_end():
     assert refused(declaring.declare, **given, by=residences.owner(row)) == {"residence_over"}
 
 
-def test_a_project_whose_final_report_passed_during_the_residence_is_on_record():
+def test_a_project_whose_final_report_passed_during_the_residence_is_on_record(in_chinese):
     row = make.near_end()
     project = ventures.in_state("settling")
     assert project.organisation_id == row.body_id

@@ -254,7 +254,9 @@ def test_what_a_list_brought_before_the_certificate_gives_way_to_the_team(listed
     assert json.loads(told.data) == {"name": row.name, "code": given.code, "to": row.body_id}
 
 
-def test_what_a_list_brought_stays_while_people_belong_to_it_and_the_refusal_says_how(listed_first):
+def test_what_a_list_brought_stays_while_people_belong_to_it_and_the_refusal_says_how(
+    listed_first, in_chinese
+):
     row, given, listed = listed_first
     people.appoint(people.person("stranger"), "owner", listed.body)
     with pytest.raises(Refused) as refusal:

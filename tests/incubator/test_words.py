@@ -1,15 +1,19 @@
 """Short words that mean one thing here and another elsewhere are said as this place means them."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from incubator.bases.models import Opening
 from incubator.support.enums import Who
-from tests.factories import registering, reports, residences
+from portal.core import clock
+from portal.organisations.register.models import Organisation
+from tests.factories import deciding, registering, reports, residences
 from tests.factories import venues as rooms
 from tests.people import client_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_chinese")]
 
 
 def page(who, name, *args):
@@ -47,3 +51,17 @@ def test_founders_are_people_with_names_and_not_a_number_of_them():
 
 def test_support_for_residents_is_for_organisations_and_carries_no_unit():
     assert str(Who.RESIDENTS.label) == "在孵组织"
+
+
+def test_a_booking_is_booked_for_somebody_and_a_legal_date_passes():
+    deciding.ours()
+    row = rooms.booked()
+    sheet = page("base_worker", "room_sheet", row.room_id)
+    assert "预约方" in sheet
+    assert "适用对象" not in sheet
+    ours = Organisation.objects.get(body=row.body)
+    ours.certificate_to = clock.today() - timedelta(days=3)
+    ours.save()
+    dates = page("owner", "legal_dates", ours.pk)
+    assert "日期已过" in dates
+    assert "已结束" not in dates

@@ -189,7 +189,7 @@ def facts(row: Booking) -> list[Fact]:
         Fact(_("Room"), row.room.name, url=reverse("room", args=[row.room_id])),
         Fact(_("Base"), row.room.base.body.name, note=row.room.base.address),
         Fact(_("When"), queries.when(row.day, row.first, row.until)),
-        Fact(_("For whom"), parties.shown(row), note=row.get_user_kind_display()),
+        Fact(_("Booked for"), parties.shown(row), note=row.get_user_kind_display()),
         Fact(_("What for"), row.purpose),
         Fact(_("How many people"), str(row.people)),
         Fact(
