@@ -17,6 +17,7 @@ from portal.core import money
 from portal.core.forms import AmountField, Form, put_reasons
 
 ACTIVITIES, COSTS, TEAM = 8, 10, 5
+LINES_OPEN = 2
 MOST_MONTHS = 36
 FIELD_OF = {
     "title_missing": "title",
@@ -33,6 +34,7 @@ FIELD_OF = {
     "above_limit": "asked",
     "own_share": "own",
 }
+Lines = list[tuple[int, list[Any]]]
 add_refusal = partial(put_reasons, fields=FIELD_OF)
 
 
@@ -115,7 +117,10 @@ class ProjectForm(Form):
         for place in range(TEAM):
             row = _at(rows, place)
             self.fields[f"name-{place}"] = forms.CharField(
-                label=_("Name"), required=False, max_length=60, initial=row.get("name")
+                label=_("Name of the person"),
+                required=False,
+                max_length=60,
+                initial=row.get("name"),
             )
             self.fields[f"duty-{place}"] = forms.CharField(
                 label=_("Duty"), required=False, max_length=120, initial=row.get("duty")
@@ -166,22 +171,25 @@ class ProjectForm(Form):
         names = ("title", "field", "goals", "beneficiaries", "reach", "needs", "no_need")
         return [self[name] for name in names]
 
-    def lines(self, count: int, *names: str) -> list[tuple[int, list[Any]]]:
-        """The fields of each line of a table."""
-        return [(place + 1, [self[f"{name}-{place}"] for name in names]) for place in range(count)]
+    def lines(self, count: int, *names: str) -> tuple[Lines, Lines]:
+        """The fields of each line of a table: those that are filled and one more, then the rest."""
+        found = [(place + 1, [self[f"{name}-{place}"] for name in names]) for place in range(count)]
+        used = (number for number, fields in found if fields[0].value() or fields[-1].value())
+        open_ = max(LINES_OPEN, max(used, default=0) + 1)
+        return found[:open_], found[open_:]
 
     @property
-    def activity_lines(self) -> list[tuple[int, list[Any]]]:
+    def activity_lines(self) -> tuple[Lines, Lines]:
         """Activities with their months."""
         return self.lines(ACTIVITIES, "activity", "month")
 
     @property
-    def cost_lines(self) -> list[tuple[int, list[Any]]]:
+    def cost_lines(self) -> tuple[Lines, Lines]:
         """Lines of the budget."""
         return self.lines(COSTS, "cost", "kind", "fen")
 
     @property
-    def team_lines(self) -> list[tuple[int, list[Any]]]:
+    def team_lines(self) -> tuple[Lines, Lines]:
         """People and their duties."""
         return self.lines(TEAM, "name", "duty")
 

@@ -153,6 +153,13 @@ def of_another(on: VentureCall, number: int, **given: Any) -> VentureProject:
     return applying.hand_in(project=row, by=owner)[0]
 
 
+def sent_back(row: VentureProject | None = None) -> VentureProject:
+    """Told by the clerk what is missing."""
+    points = "请附场地同意书。\n预算第二行写明数量。"
+    clerk = people.person("incubation_clerk")
+    return operations.ask(project=row or applied(), points=points, by=clerk)
+
+
 def checked(row: VentureProject | None = None) -> VentureProject:
     """First check passed by the clerk."""
     return operations.check(project=row or applied(), by=people.person("incubation_clerk"))

@@ -66,7 +66,7 @@ def test_a_claim_that_was_closed_says_that_the_bank_sent_its_money_back(in_chine
     for who, name in (("owner", "my_grant"), ("incubation_clerk", "grant_case")):
         shown = client_of(who).get(reverse(name, args=[claim.pk])).content.decode()
         assert "银行已退回" in shown
-        assert order_of(claim).number in shown
+        assert f"付款单 {order_of(claim).number} 现在是“银行退汇”" in shown
     with pytest.raises(Refused) as refusal:
         clawbacks.open_for(claim=claim, words="造假。", by=clerk)
     assert refusal.value.codes == {"nothing_paid"}

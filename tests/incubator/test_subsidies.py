@@ -76,7 +76,7 @@ def test_a_list_goes_from_the_register_through_the_batch_to_the_bank():
     assert (claim.status, claim.paid, make.fresh_batch(batch).status) == ("paid", 20_000, "paid")
     line.refresh_from_db()
     assert (line.committed, line.paid) == (0, 20_000)
-    work.move_to(make.later(30))
+    work.move_to(make.later(100))
     work.drain()
     assert make.fresh(claim).status == "closed"
     assert make.fresh_batch(batch).status == "closed"

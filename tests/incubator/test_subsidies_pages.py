@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from incubator.subsidies.models import SubsidyBatch, SubsidyClaim
+from portal.workflow.publicity.models import PublicEntry
 from tests import work
 from tests.factories import subsidies as make
 from tests.factories import workers as register
@@ -126,3 +127,13 @@ def _asked(url, who):
     with CaptureQueriesContext(connection) as asked:
         assert client.get(url).status_code == 200
     return len(asked)
+
+
+def test_a_public_list_of_five_people_is_no_table_with_a_column_for_each():
+    batch = make.built(make.checked(make.confirmed(staff=5)))
+    make.approved(make.proposed(batch))
+    entry = PublicEntry.objects.get()
+    page = client_of("anonymous").get(reverse("publicity", args=[entry.publicity_id]))
+    names = [label for label, _value in entry.facts if label.startswith("王**")]
+    assert (len(names), page.context["long"]) == (5, True)
+    assert all(f"<dt>{name}</dt>" in page.content.decode() for name in names)

@@ -46,7 +46,11 @@ def test_a_project_is_kept_as_a_draft_refused_with_all_reasons_and_handed_in(in_
     assert client.post(url, sent(call, act="save", goals="")).status_code == 302
     project = VentureProject.objects.get()
     assert (project.status, project.asked, len(project.costs)) == ("", 5_000_000, 2)
-    assert "课后托管" in text(client.get(url)), "what was kept is there again"
+    kept = text(client.get(url))
+    assert "课后托管" in kept, "what was kept is there again"
+    before, _more, after = kept.partition("更多行")
+    assert ('name="activity-1"' in before, 'name="activity-2"' in after) == (True, True)
+    assert kept.count("<details><summary>更多行") == 3
     assert project.title not in text(client_of("incubation_clerk").get(
         reverse("venture_call_kept", args=[call.pk])
     ))  # fmt: skip

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from django.urls import reverse
 
 from incubator.clawbacks import operations as clawbacks
+from incubator.grants import operations as grants
+from portal.payments.orders import queries as orders
+from portal.payments.orders.enums import OrderState
 from tests.factories import grants as make
 from tests.factories import incentives
 from tests.people import person
@@ -68,6 +71,21 @@ def money_to_come_back() -> Where:
     return reverse("clawback_case", args=[row.pk]), "accountant"
 
 
+def decision_to_take_back() -> Where:
+    """A decided clawback whose transfer the bank returned, as another leader sees it."""
+    claim = make.paid()
+    row = clawbacks.decide(clawback=make.asked_back(claim), words="追回。", by=person("leader"))
+    orders.of_basis(claim.basis).update(status=OrderState.RETURNED, paid_on=None)
+    return reverse("clawback_case", args=[row.pk]), "section_head"
+
+
+def closed_claim_whose_money_came_back() -> Where:
+    """A claim that its organisation closed before the bank returned the transfer."""
+    claim = grants.confirm_arrival(claim=make.paid(), by=person("owner"))
+    orders.of_basis(claim.basis).update(status=OrderState.RETURNED, paid_on=None)
+    return reverse("my_grant", args=[claim.pk]), "owner"
+
+
 FURTHER: dict[str, Callable[[], Where]] = {
     "award to check": award_to_check,
     "award in the queue": award_in_the_queue,
@@ -79,4 +97,6 @@ FURTHER: dict[str, Callable[[], Where]] = {
     "scheme in public": scheme_in_public,
     "schemes listed": schemes_listed,
     "money to come back": money_to_come_back,
+    "decision to take back": decision_to_take_back,
+    "closed claim whose money came back": closed_claim_whose_money_came_back,
 }

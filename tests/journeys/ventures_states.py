@@ -15,6 +15,18 @@ def project_to_decide() -> Where:
     return reverse("venture_call_kept", args=[row.call_id]), "leader"
 
 
+def project_to_complete() -> Where:
+    """A project that the office sent back, as its organisation reads what is missing."""
+    return reverse("my_venture", args=[make.sent_back().pk]), "owner"
+
+
+def application_to_complete() -> Where:
+    """The form of a project that was sent back."""
+    row = make.sent_back()
+    url = reverse("venture_apply", args=[row.call_id])
+    return f"{url}?organisation={row.organisation_id}", "owner"
+
+
 def project_under_way() -> Where:
     """A project with its instalments, report wanted, as the organisation sees it."""
     return reverse("my_venture", args=[make.in_state("mid_mend").pk]), "owner"
@@ -37,6 +49,8 @@ def call_with_funded_projects() -> Where:
 
 FURTHER: dict[str, Callable[[], Where]] = {
     "projects to decide": project_to_decide,
+    "project to complete": project_to_complete,
+    "application to complete": application_to_complete,
     "project under way": project_under_way,
     "project to pay": project_to_pay,
     "money of a project came back": money_of_a_project_came_back,

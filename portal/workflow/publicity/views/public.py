@@ -21,7 +21,7 @@ from portal.workflow.publicity.models import Objection, PublicEntry, Publicity
 
 RECEIPT = "objection_receipt"
 SHOWN = 100
-COLUMNS = 8
+COLUMNS = 5
 
 
 def publicities(request: HttpRequest) -> HttpResponse:
