@@ -162,12 +162,14 @@ def test_a_format_is_looked_at_before_it_is_kept():
     assert client.post(at("bank_format", row.pk), given | {"heading": "on"}).status_code == 302
 
 
-def test_a_waiting_receipt_is_settled_on_its_page():
+def test_a_waiting_receipt_is_settled_on_its_page(in_chinese):
     row = make.sent()
     make.taken(make.line(row, reference="X1"))
     receipt, client = Receipt.objects.get(), client_of("treasurer")
     page = at("receipt_match", receipt.pk)
-    assert row.reference in text(client.get(page))
+    shown = text(client.get(page))
+    assert row.reference in shown
+    assert "可不填" not in shown
     assert client.post(page, {"act": "match", "why": "x"}).status_code == 200
     assert client.post(page, {"act": "match", "order": row.pk, "why": ""}).status_code == 200
     given = {"act": "match", "order": row.pk, "why": "银行已确认"}

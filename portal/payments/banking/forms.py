@@ -117,7 +117,9 @@ class UploadForm(Form):
 
 
 class MatchForm(Form):
-    """A waiting receipt: with which order it goes, or that it is none of ours."""
+    """A waiting receipt: with which order it goes, or that it is none of ours; always why."""
+
+    says_optional = False
 
     order = forms.TypedChoiceField(
         label=_("Order number"), coerce=int, required=False, empty_value=None
