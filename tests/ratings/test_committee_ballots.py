@@ -37,7 +37,7 @@ def own_seat():
     return queries.own_seats(person(MEMBER)).get()
 
 
-def test_an_own_vote_is_counted_with_those_the_office_writes_down():
+def test_an_own_vote_is_counted_with_those_the_office_writes_down(in_chinese):
     at = called()
     cast(at, "for")
     cast(at, "against")
@@ -200,7 +200,7 @@ def test_the_office_notes_the_account_of_a_member_once_and_for_one_member_only()
     cast(cm.item(cm.on_agenda(cm.ready())))
 
 
-def test_the_committee_may_find_that_a_veto_does_not_hold_or_does():
+def test_the_committee_may_find_that_a_veto_does_not_hold_or_does(in_chinese):
     row = cm.ready()
     at, veto = cm.item(cm.on_agenda(row)), make.point(row, "5.2.1")
     cm.lift(at, "12")
