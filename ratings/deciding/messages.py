@@ -27,8 +27,8 @@ MESSAGES = {
     ),
     "rating_announced": (
         _("Your grade was announced"),
-        _("%(name)s (%(number)s): your grade in “%(round)s” was announced. Letter and certificate "
-          "are ready on the page of the case."),
+        _("%(name)s (%(number)s): your grade in “%(round)s” was announced. The certificate stands "
+          "on the page of the result; the letter follows there once it is stamped."),
     ),
     "rating_no_grade": (
         _("Your rating ended without a grade"),
