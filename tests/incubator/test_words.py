@@ -37,7 +37,10 @@ def test_a_room_is_not_open_on_a_day_and_does_not_end():
 def test_a_milestone_is_not_reached_yet_and_a_report_is_no_objection():
     row = residences.residence(begins_on=residences.months_ago(3))
     reports.agreed(row)
-    assert "还没完成" in page("owner", "residence_home", row.pk)
+    home = page("owner", "residence_home", row.pk)
+    assert "还没完成" in home
+    assert "还没达到" in home
+    assert "受理中" not in home
     words = page("owner", "report", reports.handed_in(reports.report(row)).pk)
     assert "报告内容" in words
     assert "异议" not in words
