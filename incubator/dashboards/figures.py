@@ -1,11 +1,9 @@
 """The figures of a dashboard. Each is the count or sum of the rows that its list shows."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,62 +13,16 @@ from incubator.admission.models import Application
 from incubator.allowances import amounts
 from incubator.allowances.enums import SupportKind
 from incubator.allowances.models import Entry
+from incubator.dashboards.figure import Figure, Rows, day_words, sum_of
 from incubator.dashboards.scope import Scope
 from incubator.residence import queries as stays
 from incubator.residence.enums import Outcome
 from incubator.residence.models import Residence
 from incubator.training import queries as training
 from incubator.venues.models import DeskLoan
-from portal.accounts.models import User
-from portal.core import days, money
-from portal.core.reasons import Text
+from portal.core import money
 
-Rows = QuerySet[Any]
 HOUR = 60
-
-
-def _number(rows: Rows) -> int:
-    return rows.count()
-
-
-def _plain(value: int) -> str:
-    return f"{value:,}"
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure: which rows it counts in a scope, how it is summed and read, and their columns.
-
-    ``tier`` is the way to a row's tier, where it has one. ``cells`` gives what a row says in the
-    columns ``heads``; ``way`` leads to the row's own page, or "". ``opened`` are the rows whose
-    page a person may open; without it, all. ``today`` says that the rows are those of today,
-    whatever the days of the scope.
-    """
-
-    code: str
-    label: Text
-    unit: Text
-    rows: Callable[[Scope], Rows]
-    heads: Sequence[Text]
-    cells: Callable[[Any], Sequence[str]]
-    way: Callable[[Any], str] = lambda _row: ""
-    total: Callable[[Rows], int] = _number
-    words: Callable[[int], str] = _plain
-    tier: str = ""
-    opened: Callable[[User], Rows] | None = None
-    today: bool = False
-
-    def value(self, scope: Scope) -> int:
-        """The figure itself: one query."""
-        return self.total(self.rows(scope))
-
-    def ways(self, rows: Sequence[Any], user: User) -> list[str]:
-        """The address of each row's own page, "" where there is none for this person: a query."""
-        if self.opened is None:
-            return [self.way(row) for row in rows]
-        seen = self.opened(user).filter(pk__in=[row.pk for row in rows])
-        keys = set(seen.order_by().values_list("pk", flat=True))
-        return [self.way(row) if row.pk in keys else "" for row in rows]
 
 
 def residents(scope: Scope) -> QuerySet[Residence]:
@@ -127,20 +79,6 @@ def money_used(scope: Scope) -> QuerySet[Entry]:
         .exclude(used=0)
         .select_related("allowance__body", "allowance__residence__base__body")
     )
-
-
-def sum_of(field: str) -> Callable[[Rows], int]:
-    """The sum of a column as the total of a figure."""
-
-    def total(rows: Rows) -> int:
-        return int(rows.order_by().aggregate(total=Sum(field))["total"] or 0)
-
-    return total
-
-
-def day_words(day: date | None) -> str:
-    """A day as the cells of a list say it."""
-    return days.date_words(day) if day else "–"
 
 
 def stay_cells(row: Residence) -> Sequence[str]:

@@ -11,15 +11,8 @@ from incubator.allowances import amounts
 from incubator.allowances import queries as allowances
 from incubator.allowances.enums import SupportKind
 from incubator.allowances.models import Allowance
-from incubator.dashboards.figures import (
-    BASE,
-    ORGANISATION,
-    UNTIL,
-    Figure,
-    day_words,
-    residents,
-    sum_of,
-)
+from incubator.dashboards.figure import Figure, day_words, sum_of
+from incubator.dashboards.figures import BASE, ORGANISATION, UNTIL, residents
 from incubator.dashboards.scope import Scope
 
 

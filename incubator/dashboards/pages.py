@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from incubator.dashboards import granted, numbers, pictures, waiting
-from incubator.dashboards.figures import FIGURES, Figure
+from incubator.dashboards.figure import Figure
+from incubator.dashboards.figures import FIGURES
 from incubator.dashboards.numbers import Tally
 from incubator.dashboards.pictures import Picture
 from incubator.dashboards.scope import Scope

@@ -8,15 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from incubator.dashboards.figures import (
-    BASE,
-    ORGANISATION,
-    STAY_HEADS,
-    Figure,
-    case_of,
-    day_words,
-    stay_cells,
-)
+from incubator.dashboards.figure import Figure, day_words
+from incubator.dashboards.figures import BASE, ORGANISATION, STAY_HEADS, case_of, stay_cells
 from incubator.dashboards.scope import Scope
 from incubator.reports import queries as reports
 from incubator.reports.enums import WRITING, Late

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 
 from incubator.dashboards import pages, queries
-from incubator.dashboards.figures import Figure
+from incubator.dashboards.figure import Figure
 from incubator.dashboards.scope import FIRST_YEAR, Scope, scope
 from portal.accounts.models import User
 from portal.accounts.queries import signed_in
