@@ -19,7 +19,10 @@ WIDTH, HEIGHT = 1280, 860
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page to photograph, as whom (the role's code; empty: a visitor), at which width."""
+    """A page to photograph, as whom (the role's code; empty: a visitor), at which width.
+
+    ``{programme}`` and ``{publicity}`` stand for the newest programme and the objected page.
+    """
 
     name: str
     path: str
@@ -37,8 +40,8 @@ PICTURES = (
     Picture("imports", "/work/imports/", "registry_clerk"),
     Picture("history", "/history/", "supervisor"),
     Picture("incubation", "/incubation/"),
-    Picture("publicity", "/publicity/1/"),
-    Picture("round", "/work/programmes/2/round/", "incubation_clerk"),
+    Picture("publicity", "/publicity/{publicity}/"),
+    Picture("round", "/work/programmes/{programme}/round/", "incubation_clerk"),
     Picture("home-phone", "/", width=390),
 )
 
@@ -54,14 +57,26 @@ def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with site.running("screenshots", demo=True) as portal, browser.opened() as eyes:
         accounts = _accounts(portal.manage("demo_accounts", "--json"))
+        newest = _newest()
         for picture in PICTURES:
             with eyes.page(picture.width) as page:
                 if picture.role:
                     browser.sign_in(page, portal.url, accounts[picture.role])
-                page.goto(portal.url + picture.path)
+                page.goto(portal.url + picture.path.format(**newest))
                 size = _save(page, FOLDER / f"{picture.name}.png")
             print(f"{picture.name}.png {size // 1024} KB", file=sys.stderr, flush=True)
     return 0
+
+
+def _newest() -> dict[str, int]:
+    """The keys that addresses of ``PICTURES`` name."""
+    from incubator.programmes.models import Programme
+    from portal.workflow.publicity.models import Objection
+
+    return {
+        "programme": Programme.objects.latest("pk").pk,
+        "publicity": Objection.objects.latest("pk").entry.publicity_id,
+    }
 
 
 def _accounts(told: str) -> dict[str, str]:

@@ -1,23 +1,40 @@
 """The demo city: one account for each kind of person, and something on every page."""
 
 import json
+from collections.abc import Iterator
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
 
+from incubator.exits import queries as exits
+from incubator.exits.models import Diploma
+from incubator.grants.models import Claim
+from incubator.reports import queries as reports
+from incubator.reports.models import MentorEntry, Report
+from incubator.residence.models import Residence
 from portal.accounts.models import User
 from portal.audit import operations as audit
+from portal.audit.models import ClockOffset, Cursor, Event
+from portal.core import clock
+from portal.ledger.postings import proof
 from portal.organisations.register import queries as register
+from portal.payments.orders.models import Order
 from portal.workflow.models import Case
+from ratings.deciding.models import GradeCertificate
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def city(settings) -> None:
-    settings.DEMO = True
-    call_command("demo_city", "--organisations", "120", stdout=StringIO(), stderr=StringIO())
+@pytest.fixture(scope="module")
+def city(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """A small city, built once: each test's changes go back to it, and at last it goes too."""
+    with django_db_blocker.unblock(), override_settings(DEMO=True), transaction.atomic():
+        call_command("demo_city", "--organisations", "120", stdout=StringIO(), stderr=StringIO())
+        yield
+        transaction.set_rollback(True)
 
 
 def test_the_city_has_its_organisations_people_and_cases(city: None) -> None:
@@ -32,6 +49,50 @@ def test_the_city_has_its_organisations_people_and_cases(city: None) -> None:
     } <= states
     check = audit.check_chain()
     assert check is not None and check.fault == ""
+
+
+def test_the_base_has_residents_at_every_stage_and_a_graduate(city: None) -> None:
+    lives = {(row.status, row.outcome) for row in Residence.objects.all()}
+    assert lives == {
+        ("running", ""),
+        ("midterm", ""),
+        ("follow_up", "graduated"),
+        ("closed", "terminated"),
+    }
+    assert Residence.objects.filter(status="running").count() == 4
+    assert Residence.objects.filter(extended_by=6).count() == 1
+    assert Report.objects.filter(status="accepted").count() >= 5
+    assert MentorEntry.objects.exclude(seen_by=None).count() >= 8
+    assert Diploma.objects.get().withdrawn_on is None
+    assert exits.by_number(Diploma.objects.get().number) == Diploma.objects.get()
+
+
+def test_the_account_of_the_resident_owes_a_report(city: None) -> None:
+    owner = User.objects.get(email="ruzhu@demo.wushe")
+    due = reports.of_organisations(owner).get(status="open")
+    assert due.due_on >= clock.today()
+    assert due.residence.body.name == "鄂尔多斯市东胜区同行助残服务中心"
+
+
+def test_a_first_award_was_paid_and_its_grade_is_in_force(city: None) -> None:
+    certificate = GradeCertificate.objects.get()
+    assert certificate.grade == 3
+    assert certificate.valid_from <= clock.today() <= certificate.valid_to
+    claim = Claim.objects.get(organisation=certificate.application.organisation)
+    assert (claim.status, claim.amount, claim.paid) == ("closed", 1_000_000, 1_000_000)
+    order = Order.objects.get(body=claim.organisation.body)
+    assert (order.status, order.fen) == ("settled", 1_000_000)
+    waiting = Claim.objects.exclude(pk=claim.pk)
+    assert set(waiting.values_list("status", flat=True)) == {"offered", "claimed"}
+    assert proof.wrong_sums() == []
+
+
+def test_the_city_has_grown_up_to_the_present_day(city: None) -> None:
+    assert ClockOffset.objects.get().seconds == 0
+    days = list(Event.objects.order_by("pk").values_list("at", flat=True))
+    assert days == sorted(days)
+    assert (days[-1] - days[0]).days >= 300
+    assert not Cursor.objects.filter(failures__gt=0).exists()
 
 
 def test_building_it_again_changes_nothing(city: None) -> None:

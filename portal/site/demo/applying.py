@@ -14,9 +14,8 @@ from incubator.applying import counter, operations, queries, questions
 from incubator.applying.counter import Brought
 from portal.accounts import operations as accounts
 from portal.accounts.models import User
-from portal.bodies import queries as places
 from portal.core import clock
-from portal.organisations.register import queries as register
+from portal.site.demo import tenants
 
 if TYPE_CHECKING:
     from incubator.admission.models import Application
@@ -31,7 +30,7 @@ ANSWERS = {
     "aim": "让社区里的残障孩子放学后有人陪、有地方去，家长能安心上班。",
     "whom": "林荫街道两个社区，60 户残障儿童家庭。",
     "how": "放学后托管，周末家长课堂，每月一次康复师上门。",
-    "need": "2026 年 9 月入户调查 212 户，60 户放学后没有人接；街道残联有名册。",
+    "need": "入户调查 212 户，60 户放学后没有人接；街道残联有名册。",
     "plan": "第一季度招募 12 名志愿者并培训；第二、三季度开托管班和家长课堂；第四季度评估。",
     "result": "服务 60 户，出勤率八成以上，家长满意度九成以上。",
     "support": "一张工位、财务代账辅导和项目评估辅导。",
@@ -48,7 +47,7 @@ def build(people: dict[str, User], programme: Programme) -> list[Application]:
     if open_one is None:
         raise LookupError("The demo's programme is not published.")
     founder, owner, clerk = people["founder"], people["owner"], people["incubation_clerk"]
-    made = [_online(open_one, body, founder) for body in queries.bodies_of(founder)[:1]]
+    made = [hand_in(open_one, body, founder) for body in queries.bodies_of(founder)[:1]]
     young = iter(_young(open_one, ONLINE + AT_COUNTER + 1))
     for number, body in enumerate(young):
         if number < AT_COUNTER:
@@ -57,7 +56,7 @@ def build(people: dict[str, User], programme: Programme) -> list[Application]:
         accounts.appoint(user=owner, body=body.pk, role="applicant", by=None)
         owner.__dict__.pop("_posts_today", None)
         if number < AT_COUNTER + ONLINE:
-            made.append(_online(open_one, body, owner))
+            made.append(hand_in(open_one, body, owner))
         else:
             _draft(open_one, body, owner, ("contact", "need"))
     return made
@@ -65,21 +64,21 @@ def build(people: dict[str, User], programme: Programme) -> list[Application]:
 
 def _young(programme: Programme, count: int) -> list[Body]:
     """Organisations of the bureau that nothing bars from applying."""
-    bureau = places.registry_named(BUREAU)
     since = clock.today() - timedelta(days=900)
-    found = register.public().filter(registry=bureau, registered_on__gte=since).order_by("pk")
+    found = tenants.others(BUREAU).filter(registered_on__gte=since)
     free = (row.body for row in found if not queries.gate(programme, row.body))
     return [body for body, _ in zip(free, range(count), strict=False)]
 
 
-def _online(programme: Programme, body: Body, by: User) -> Application:
+def hand_in(programme: Programme, body: Body, by: User) -> Application:
+    """An application of a body handed in online, with every paper it takes."""
     draft = _draft(programme, body, by, tuple(questions.STEPS))
     given: dict[str, Any] = {"programme": programme, "body": body, "by": by}
     for item in programme.evidence.all():
         if item.list_kind:
             operations.put_list(**given, item=item, upload=_list(item.list_kind))
         elif item.required:
-            operations.attach(**given, item=item, upload=_paper(item.title, item.kinds))
+            operations.attach(**given, item=item, upload=paper(item.title, item.kinds))
     return operations.submit(draft=draft, by=by, declaration=True)[0]
 
 
@@ -100,7 +99,7 @@ def _draft(programme: Programme, body: Body, by: User, steps: tuple[str, ...]) -
 
 def _at_counter(programme: Programme, body: Body, clerk: User) -> Application:
     def keep(item: Any, name: str, kinds: list[str]) -> Any:
-        return counter.keep(body=body, upload=_paper(name, kinds), by=clerk, item=item)
+        return counter.keep(body=body, upload=paper(name, kinds), by=clerk, item=item)
 
     brought = Brought(
         answers={key: ANSWERS[key] for key in ("contact", "phone", "aim", "form")},
@@ -123,7 +122,7 @@ def _list(kind: str) -> ContentFile[bytes]:
     return ContentFile(out.getvalue().encode("utf-8-sig"), name="名单.csv")
 
 
-def _paper(title: str, kinds: list[str]) -> ContentFile[bytes]:
+def paper(title: str, kinds: list[str]) -> ContentFile[bytes]:
     """An invented sheet of paper, as a PDF or a picture."""
     sheet = Image.new("RGB", (620, 877), "white")
     pen = ImageDraw.Draw(sheet)

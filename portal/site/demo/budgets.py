@@ -10,6 +10,7 @@ from portal.ledger.changes import operations, recording
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
+    from portal.ledger.budgets.models import Budget
 
 LINES = (
     ("fiscal", "2080206", "社会组织等级评估奖励", 60_000_000, "年初预算"),
@@ -24,15 +25,9 @@ SPENT = (
 
 
 def build(people: dict[str, User], office: int) -> None:
-    """Open the year with approved lines, record what donations paid for, propose a transfer."""
-    maker, checker, year = people["accountant"], people["treasurer"], clock.today().year
-    budget = operations.open_budget(body_id=office, year=year, by=maker)
-    for source, code, name, fen, words in LINES:
-        change = operations.add_line(
-            budget=budget, source=source, code=code, name=name, fen=fen, words=words,
-            document=f"东财预〔{year}〕3号", by=maker,
-        )  # fmt: skip
-        operations.approve(change=change, by=checker)
+    """Record what donations paid for, and propose a transfer; the year was opened before."""
+    maker, year = people["accountant"], clock.today().year
+    budget = open_year(people, office)
     lines = {line.code: line for line in queries.lines(office, year)}
     for fen, words, document in SPENT:
         recording.write_down(line=lines["C01"], fen=fen, words=words, document=document, by=maker)
@@ -41,3 +36,19 @@ def build(people: dict[str, User], office: int) -> None:
         words="今年首次获评3A的组织多于预期", document="局长办公会纪要〔11〕期",
     )  # fmt: skip
     operations.propose(budget=budget, proposal=asked, by=maker)
+
+
+def open_year(people: dict[str, User], office: int) -> Budget:
+    """The budget of this year with its approved lines; opened before, it stays as it is."""
+    maker, checker, year = people["accountant"], people["treasurer"], clock.today().year
+    known = set(queries.lines(office, year).values_list("source", "code"))
+    budget = operations.open_budget(body_id=office, year=year, by=maker)
+    for source, code, name, fen, words in LINES:
+        if (source, code) in known:
+            continue
+        change = operations.add_line(
+            budget=budget, source=source, code=code, name=name, fen=fen, words=words,
+            document=f"东财预〔{year}〕3号", by=maker,
+        )  # fmt: skip
+        operations.approve(change=change, by=checker)
+    return budget

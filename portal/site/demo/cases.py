@@ -7,11 +7,10 @@ from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw
 
 from portal.accounts.models import User
-from portal.bodies import queries as places
 from portal.organisations.claims import operations as claims
 from portal.organisations.register import generator
-from portal.organisations.register import queries as register
 from portal.organisations.suppliers import operations as suppliers
+from portal.site.demo import tenants
 
 BUREAU = "东胜区民政局"
 FIRST_UNOWNED = 5
@@ -20,8 +19,7 @@ MISSING = "授权书没有盖章。请盖组织公章后重新上传，其他材
 
 def build(people: dict[str, User]) -> None:
     """Hand in claims, a supplier's application and a founding team, and answer some of them."""
-    bureau = places.registry_named(BUREAU)
-    free = list(register.public().filter(registry=bureau).order_by("pk")[FIRST_UNOWNED:][:3])
+    free = list(tenants.others(BUREAU)[FIRST_UNOWNED:][:3])
     newcomer, clerk = people["newcomer"], people["banner_clerk"]
     for number, organisation in enumerate(free):
         draft = claims.save_draft(

@@ -3,14 +3,16 @@
 Everything goes through the operations that real people use, so the demo's history is a real one.
 """
 
+from __future__ import annotations
+
 import csv
 import io
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.hashers import make_password
 from django.core.files.base import ContentFile
@@ -23,7 +25,6 @@ from portal.core import clock, workdays
 from portal.organisations.imports import operations as imports
 from portal.organisations.imports import tasks
 from portal.organisations.register import generator
-from portal.organisations.register import queries as register
 from portal.organisations.register.generator import Invented
 from portal.site.demo import (
     account,
@@ -33,10 +34,13 @@ from portal.site.demo import (
     deciding,
     experts,
     incubation,
+    living,
     menu,
     money,
     neighbours,
+    past,
     payments,
+    rated,
     ratings,
     record,
     registering,
@@ -44,11 +48,17 @@ from portal.site.demo import (
     schemes,
     statistics,
     subsidies,
+    tenants,
     training,
     ventures,
     years,
 )
 
+if TYPE_CHECKING:
+    from incubator.bases.models import Base
+    from incubator.programmes.models import Programme
+
+FOUNDED = 330
 YOUNG_AT, MET_BEFORE, YOUNG = "东胜区民政局", 4, 12
 PASSWORD = "demo-wushe-2026"
 DATA: dict[str, list[dict[str, Any]]] = tomllib.loads(
@@ -80,20 +90,20 @@ def exists() -> bool:
 
 def build(count: int, say: Say) -> None:
     """Build the city with so many organisations; ``say`` is told each step."""
-    say("bodies")
-    found = _bodies()
-    say("people")
-    people = _officials(found)
+    today, region = clock.today(), _region()
+    say("the year before")
+    people, found, bases, last = _past(today)
     say(f"register of {count} organisations")
-    region = _region()
-    _register(count, people["region_clerk"], region)
-    record.build(count, bureau=region, clerk=people["region_clerk"])
+    clerk = people["region_clerk"]
+    known = tenants.rows(today)
+    _import(register_list(count, known), "全市社会组织登记名录.csv", clerk, region)
+    record.build(count, known, bureau=region, clerk=clerk)
     say("members and cases")
     _members()
     cases.build(people)
-    experts.build(people)
+    experts.tie(people)
     say("bases and programmes")
-    programme = incubation.build(people, found)
+    programme = incubation.build(people, found, bases, last)
     say("applications")
     made = applying.build(people, programme)
     deciding.build(people, programme, made)
@@ -106,15 +116,13 @@ def build(count: int, say: Say) -> None:
     rooms.build(people, programme.base)
     say("year of a base")
     years.build(people, programme.base)
-    say("rating indicators")
-    schemes.build(people, found[YOUNG_AT])
-    say("schemes of money")
-    money.build(people, found[YOUNG_AT])
     say("budgets")
     budgets.build(people, found[YOUNG_AT])
+    money.grade(people)
     say("payments")
     payments.build(people, found[YOUNG_AT])
     account.build(people, found[YOUNG_AT])
+    money.ask(people)
     say("round of ratings")
     ratings.build(people, found[YOUNG_AT])
     say("community groups and social workers")
@@ -126,12 +134,41 @@ def build(count: int, say: Say) -> None:
     ventures.build(people, found[YOUNG_AT])
 
 
-def register_list(count: int) -> bytes:
-    """A register list of so many invented organisations, as UTF-8 CSV."""
+def _past(today: date) -> tuple[dict[str, User], dict[str, int], dict[str, Base], Programme]:
+    """Found the city a year ago and let it live until now.
+
+    Returns its people, its bodies, its bases and the programme of the last intake.
+    """
+    known, first = tenants.rows(today), rated.since(today)
+    past.go(min(today - timedelta(days=FOUNDED), first))
+    found = _bodies()
+    people, bureau = _officials(found), found[YOUNG_AT]
+    _import(list_of(known), "东胜区社会组织登记名录.csv", people["banner_clerk"], bureau)
+    record.clean(known, bureau=bureau, clerk=people["banner_clerk"])
+    leading = tenants.owners(people)
+    experts.build(people)
+    bases, tier = incubation.bases_of(people, found)
+    schemes.build(people, bureau)
+    budgets.open_year(people, bureau)
+    money.build(people, bureau)
+    year = living.Year(people, bases["dongsheng_base"], tier, leading)
+    rating = rated.First(people, bureau, *leading["rated"])
+    past.live([*year.steps(today), *rating.steps(first)])
+    past.to_the_present()
+    return people, found, bases, year.last
+
+
+def register_list(count: int, known: Iterable[Invented] = ()) -> bytes:
+    """A register list of those already known and so many invented organisations."""
+    return list_of([*known, *_with_young(generator.invent(count))])
+
+
+def list_of(rows: Iterable[Invented]) -> bytes:
+    """A register list as UTF-8 CSV."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(["序号", *COLUMNS])
-    for number, row in enumerate(_with_young(generator.invent(count)), start=1):
+    for number, row in enumerate(rows, start=1):
         writer.writerow([number, *(getattr(row, field) for field in COLUMNS.values())])
     return out.getvalue().encode("utf-8-sig")
 
@@ -191,9 +228,9 @@ def _region() -> int:
     return region.pk
 
 
-def _register(count: int, clerk: User, region: int) -> None:
-    upload = ContentFile(register_list(count), name="全市社会组织登记名录.csv")
-    batch = imports.upload(upload=upload, source_on=clock.today(), bureau=region, by=clerk)
+def _import(content: bytes, name: str, clerk: User, bureau: int) -> None:
+    upload = ContentFile(content, name=name)
+    batch = imports.upload(upload=upload, source_on=clock.today(), bureau=bureau, by=clerk)
     tasks.read_list.func(batch.pk)
     batch.refresh_from_db()
     imports.confirm(batch=batch, by=clerk)
@@ -205,8 +242,7 @@ def _members() -> None:
     for row in DATA["person"]:
         if "org" not in row:
             continue
-        bureau = places.registry_named(row["org"])
-        organisation = register.public().filter(registry=bureau).order_by("pk").first()
+        organisation = tenants.others(row["org"]).first()
         person = User.objects.get(email=row["email"])
         if organisation is not None:
             accounts.appoint(user=person, body=organisation.pk, role=row["role"], by=None)

@@ -37,22 +37,34 @@ def build(people: dict[str, User], programme: Programme, applications: list[Appl
         return
     _waiting, published, scored, returned, *_rest = applications
     operations.return_incomplete(application=returned, points=MISSING, by=clerk)
-    _to_panel(published, programme, clerk, signed=True)
-    rounds.take_score(case=str(published), mean=_mean(published))
-    _approve(programme, people)
+    judge(programme, [published], clerk)
+    approve(programme, people)
     _object(published)
-    _to_panel(scored, programme, clerk, signed=False)
+    check(scored, clerk)
+    _convene(programme, clerk)
 
 
-def _to_panel(row: Application, programme: Programme, clerk: User, *, signed: bool) -> Panel:
+def check(row: Application, clerk: User) -> None:
+    """Confirm what somebody must confirm, and pass the first check."""
     for code in sorted(queries.codes_to_judge(row)):
         operations.judge(application=row, code=code, holds=True, source=SOURCE, by=clerk)
     operations.pass_check(application=row, by=clerk)
+
+
+def judge(programme: Programme, rows: list[Application], clerk: User) -> None:
+    """Check these applications, let a panel score and sign all, and take its means."""
+    for row in rows:
+        check(row, clerk)
+    panel = _convene(programme, clerk)
+    for seat in panel.seats.select_related("expert__user"):
+        _sign(panel, seat)
+    for row in rows:
+        rounds.take_score(case=str(row), mean=_mean(row))
+
+
+def _convene(programme: Programme, clerk: User) -> Panel:
     panel = rounds.convene(programme=programme, by=clerk)
     panels.draw(panel=panel, by=clerk)
-    if signed:
-        for seat in panel.seats.select_related("expert__user"):
-            _sign(panel, seat)
     return panel
 
 
@@ -60,14 +72,15 @@ def _sign(panel: Panel, seat: Seat) -> None:
     member = seat.expert.user
     answers = {entry.pk: panels.Answer(tie=False) for entry in panel.entries.all()}
     panels.declare(seat=seat, answers=answers, by=member)
-    for entry in panel.entries.all():
+    for number, entry in enumerate(panel.entries.order_by("pk")):
         for line in panel.lines.all():
+            off = (line.position + number) % 3
             panels.save_score(
                 seat=seat,
                 entry=entry,
                 item=line,
-                points=line.maximum - line.position % 3,
-                reason=TAKEN_OFF if line.position % 3 else "",
+                points=line.maximum - off,
+                reason=TAKEN_OFF if off else "",
                 by=member,
             )
         panels.sign(seat=seat, entry=entry, by=member)
@@ -81,7 +94,8 @@ def _mean(row: Application) -> Decimal:
     raise LookupError(f"{row} has no mean yet.")
 
 
-def _approve(programme: Programme, people: dict[str, User]) -> None:
+def approve(programme: Programme, people: dict[str, User]) -> None:
+    """Propose the result and let the section head and the leader agree: it becomes public."""
     approval = proposals.propose(
         programme=programme,
         words="按专家评审排名提请审批。",

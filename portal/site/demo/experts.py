@@ -3,10 +3,9 @@
 from datetime import date
 
 from portal.accounts.models import User
-from portal.bodies import queries as places
-from portal.organisations.register import queries as register
 from portal.panels.experts import operations as pool
 from portal.panels.experts.operations import TieWords
+from portal.site.demo import tenants
 
 PROFILES = (
     ("expert", "儿童社会工作、社区服务", "副教授", "鄂尔多斯应用技术学院"),
@@ -19,11 +18,14 @@ BUREAU = "东胜区民政局"
 
 
 def build(people: dict[str, User]) -> None:
-    """Save the five profiles and three ties: an adviser, a former post, a relative."""
+    """Save the five profiles."""
     for kind, knows, title, employer in PROFILES:
         pool.save_profile(by=people[kind], knows=knows, title=title, employer=employer)
-    bureau = places.registry_named(BUREAU)
-    found = list(register.public().filter(registry=bureau).order_by("pk")[:2])
+
+
+def tie(people: dict[str, User]) -> None:
+    """Save three ties: an adviser and a former post at organisations, a relative."""
+    found = list(tenants.others(BUREAU)[:2])
     for kind, tie in zip(
         ("expert2", "expert3"), _ties([row.body.name for row in found]), strict=False
     ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,17 +20,26 @@ if TYPE_CHECKING:
 
 DATA: dict[str, Any] = tomllib.loads((Path(__file__).parent / "incubation.toml").read_text("utf-8"))
 TIER_LISTS = ("conditions", "allowances", "midterm", "exit")
+BATCHES = "一二三四"
 OPENS, CLOSES = time(9), time(17, 30)
 
 
-def build(people: dict[str, User], found: dict[str, int]) -> Programme:
-    """Bases at four levels, tiers, last year's programme and this year's copy, open now."""
-    made = _bases(found)
-    stations.build(people, found, made)
-    clerk = people["incubation_clerk"]
+def bases_of(people: dict[str, User], found: dict[str, int]) -> tuple[dict[str, Base], Tier]:
+    """Bases at four levels, and the tiers; returns the tier of the programmes too."""
+    made, clerk = _bases(found), people["incubation_clerk"]
     tiers = [_tier(row, clerk) for row in DATA["tier"]]
-    last = _last_year(made["dongsheng_base"], tiers[1], clerk)
-    return _this_year(last, clerk)
+    return made, tiers[1]
+
+
+def build(
+    people: dict[str, User], found: dict[str, int], made: dict[str, Base], last: Programme
+) -> Programme:
+    """The stations under the bases, and a programme copied from the last one, open now."""
+    stations.build(people, found, made)
+    today, clerk = clock.today(), people["incubation_clerk"]
+    first = today - timedelta(days=5)
+    draft = next_programme(last, len(BATCHES) - 1, clerk)
+    return publish(draft, first, 25, clerk, places=DATA["programme"]["places"])
 
 
 def _bases(found: dict[str, int]) -> dict[str, Base]:
@@ -56,31 +65,37 @@ def _tier(row: dict[str, Any], clerk: User) -> Tier:
     return programmes.save_tier(tier=None, by=clerk, lists=lists, **values)
 
 
-def _last_year(base: Base, tier: Tier, clerk: User) -> Programme:
-    """Entered for the record, so that this year's could be copied from it."""
-    year = clock.today().year - 1
-    given = dict(DATA["programme"])
-    title = given.pop("title")
+def first_programme(base: Base, tier: Tier, clerk: User) -> Programme:
+    """The draft of the first programme of the base."""
+    given, year = dict(DATA["programme"]), clock.today().year
+    title = _title(given.pop("title"), year, 0)
     draft = programmes.begin(
-        base=base, tier=tier, office=base.office, title=title % year, year=year, by=clerk
+        base=base, tier=tier, office=base.office, title=title, year=year, by=clerk
     )
-    opens, closes = _span(clock.today() - timedelta(days=370), 30)
     lists = {part: DATA[part] for part in ("conditions", "evidence", "sheet")}
-    draft = programmes.save(
-        programme=draft, by=clerk, opens_at=opens, closes_at=closes, lists=lists, **given
-    )
-    return programmes.publish(programme=draft, by=clerk, for_record=True)
+    return programmes.save(programme=draft, by=clerk, lists=lists, **given)
 
 
-def _this_year(last: Programme, clerk: User) -> Programme:
-    copy = programmes.copy(programme=last, by=clerk)
-    opens, closes = _span(clock.today() - timedelta(days=5), 25)
-    copy = programmes.save(programme=copy, by=clerk, opens_at=opens, closes_at=closes)
-    copy = programmes.confirm_marks(programme=copy, marks=copy.stale, by=clerk)
-    return programmes.publish(programme=copy, by=clerk)
+def next_programme(last: Programme, batch: int, clerk: User) -> Programme:
+    """A draft copied from an earlier programme, for the batch of this place in ``BATCHES``."""
+    copy, year = programmes.copy(programme=last, by=clerk), clock.today().year
+    title = _title(DATA["programme"]["title"], year, batch)
+    return programmes.save(programme=copy, by=clerk, title=title, year=year)
 
 
-def _span(first: Any, days: int) -> tuple[datetime, datetime]:
+def _title(words: str, year: int, batch: int) -> str:
+    return f"{words % year}（第{BATCHES[batch]}批）"
+
+
+def publish(draft: Programme, first: date, days: int, clerk: User, **values: Any) -> Programme:
+    """Publish a draft that takes applications for so many days."""
+    opens, closes = _span(first, days)
+    draft = programmes.save(programme=draft, by=clerk, opens_at=opens, closes_at=closes, **values)
+    draft = programmes.confirm_marks(programme=draft, marks=draft.stale, by=clerk)
+    return programmes.publish(programme=draft, by=clerk)
+
+
+def _span(first: date, days: int) -> tuple[datetime, datetime]:
     last = first + timedelta(days=days)
     return (
         datetime.combine(first, OPENS, clock.SHANGHAI),

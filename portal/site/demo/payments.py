@@ -41,18 +41,7 @@ def build(people: dict[str, User], office: int) -> None:
     """
     owner = people["owner"]
     body = bodies.body(min(accounts.bodies_where(owner, Permission.ORGANISATION_MONEY)))
-    named = payees.propose(
-        body=body,
-        entered=entered(
-            holder=body.name,
-            bank="中国农业银行鄂尔多斯东胜支行",
-            bank_code_=f"{HEAD}{bank_code.check_digit(HEAD)}",
-            number="0612 0010 4001 2345",
-        ),
-        permit=_scan(),
-        by=owner,
-    )
-    payees.confirm(account=named, by=people["treasurer"])
+    name_account(body, "0612 0010 4001 2345", owner, people["treasurer"])
     day = clock.today()
     if not record.lists_known(body.pk, day) or record.lists_on(body.pk, day):
         return
@@ -65,6 +54,22 @@ def build(people: dict[str, User], office: int) -> None:
     banking.make_file(
         payer=with_the_bank.payer, picked=[with_the_bank], layout_=Layout(), by=people["accountant"]
     )
+
+
+def name_account(body: Body, number: str, owner: User, treasurer: User) -> None:
+    """An account that the owner names and the treasurer confirms."""
+    named = payees.propose(
+        body=body,
+        entered=entered(
+            holder=body.name,
+            bank="中国农业银行鄂尔多斯东胜支行",
+            bank_code_=f"{HEAD}{bank_code.check_digit(HEAD)}",
+            number=number,
+        ),
+        permit=_scan(),
+        by=owner,
+    )
+    payees.confirm(account=named, by=treasurer)
 
 
 def _line(office: int, people: dict[str, User]) -> Line:

@@ -44,14 +44,8 @@ PAPERS = ("上一年度工作报告：已在年检中提交的不用再传", "�
 
 def build(people: dict[str, User], office: int) -> None:
     """A published round of an office, and the application of the owner's organisation."""
-    clerk, head, owner = people["rating_clerk"], people["section_head"], people["owner"]
-    at, today = bodies.body(office), clock.today()
-    row = operations.begin(
-        registry=at, year=today.year, title=f"{today.year}年度社会组织等级评估", by=clerk
-    )
-    _written(row, clerk)
-    operations.propose(rating_round=row, by=clerk)
-    published = operations.publish(rating_round=row, by=head)
+    clerk, owner, at = people["rating_clerk"], people["owner"], bodies.body(office)
+    published = publish(people, at, clock.today().year)
     mine = sorted(accounts.bodies_where(owner, Permission.ORGANISATION_EDIT))
     body = register.all_organisations().filter(pk__in=mine, registry=office).first()
     if body is not None and not _barred(published, body):
@@ -67,10 +61,18 @@ def build(people: dict[str, User], office: int) -> None:
             by=owner,
         )
     _draw(at, clerk)
-    _committee(at, clerk)
 
 
-def _committee(registry: Body, clerk: User) -> None:
+def publish(people: dict[str, User], registry: Body, year: int) -> Round:
+    """A round of a registry for a year, written by one person and published by another."""
+    clerk, title = people["rating_clerk"], f"{year}年度社会组织等级评估"
+    row = operations.begin(registry=registry, year=year, title=title, by=clerk)
+    _written(row, clerk)
+    operations.propose(rating_round=row, by=clerk)
+    return operations.publish(rating_round=row, by=people["section_head"])
+
+
+def appoint(registry: Body, clerk: User) -> None:
     """The committee of the registry, as few members as the rows allow."""
     today = clock.today()
     for name, title, employer in MEMBERS:
