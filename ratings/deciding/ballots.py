@@ -8,7 +8,7 @@ from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock
 from portal.core.reasons import Refused, not_permitted, refuse_if_blocked
-from ratings.deciding import committee, conditions, queries, reckoning, refusals, voting
+from ratings.deciding import committee, conditions, queries, reckoning, refusals, seats, voting
 from ratings.deciding.enums import Says
 from ratings.deciding.models import Ballot, CommitteeSeat, SittingCase
 
@@ -44,7 +44,7 @@ def cast(*, item: SittingCase, grade: int, says: str, by: User) -> Ballot:
 
 def seat_of(item: SittingCase, by: User) -> CommitteeSeat:
     """The seat of a person at the sitting of a case. Raises Refused: ``not_permitted``."""
-    seat = queries.own_seats(by).filter(sitting=item.sitting_id).first()
+    seat = seats.own_seats(by).filter(sitting=item.sitting_id).first()
     if seat is None:
         raise Refused(not_permitted())
     return seat

@@ -17,6 +17,7 @@ from portal.core.reasons import Reason, Refused, collect, refuse_if_blocked
 from ratings.applications.enums import RatingState
 from ratings.applications.models import Application
 from ratings.deciding import conditions, limits, queries, refusals, steps, ties
+from ratings.deciding import seats as places
 from ratings.deciding.conditions import CallFacts
 from ratings.deciding.models import (
     CommitteeMember,
@@ -240,7 +241,7 @@ def close(*, sitting: Sitting, by: User) -> Sitting:
 
 def _open(sitting: Sitting, by: User, *, begun: bool = True, own: int = 0) -> Sitting:
     row = steps.sitting(sitting.pk)
-    if not queries.own_seats(by).filter(sitting=row, pk=own).exists():
+    if not places.own_seats(by).filter(sitting=row, pk=own).exists():
         steps.ensure(by, row.office_id)
     if row.closed_at is not None:
         raise Refused(refusals.closed())

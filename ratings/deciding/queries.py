@@ -20,9 +20,7 @@ from ratings.deciding import limits
 from ratings.deciding.conditions import VoteFacts
 from ratings.deciding.models import (
     Announcement,
-    Ballot,
     CommitteeMember,
-    CommitteeSeat,
     Decision,
     GradeCertificate,
     Reexamination,
@@ -35,7 +33,7 @@ if TYPE_CHECKING:
     from portal.bodies.models import Body
     from portal.workflow.models import CaseModel
     from portal.workflow.publicity.models import PublicEntry
-    from ratings.deciding.reckoning import Reckoned
+    from ratings.deciding.models import CommitteeSeat
 
 KIND = "rating"
 State = RatingState
@@ -48,11 +46,6 @@ SHOWN = (
 BEGUN = (State.ASSESSED, State.PROPOSED, State.VOTED, *SHOWN)
 READABLE = Q(status__in=BEGUN) | Q(decided__isnull=False)
 """What was decided stays readable, also when the rating was withdrawn afterwards."""
-AGENDA = (
-    "sitting__cases__application__organisation__body", "sitting__cases__application__case",
-    "sitting__cases__recusals", "sitting__cases__motions", "sitting__cases__ballots",
-)  # fmt: skip
-"""What a member's list of sittings reads along."""
 WITH = (
     "case__holder", "round__registry", "organisation__body", "sheet__version", "assessment__panel",
     "decided__motion", "decided__opined_by", "decided__confirmed_by",
@@ -97,12 +90,6 @@ def members_of(office: int, on: date) -> list[CommitteeMember]:
     """The members in office on a day, in the order of their entry."""
     found = CommitteeMember.objects.filter(office=office, from_on__lte=on, to_on__gte=on)
     return list(found.select_related("user"))
-
-
-def members_kept(user: Anybody) -> QuerySet[CommitteeMember]:
-    """The members, of now and of before, of the committees that a person keeps; newest last."""
-    found = CommitteeMember.objects.filter(office__in=people.bodies_where(user, CHECK))
-    return found.select_related("office", "user").order_by("-to_on", "pk")
 
 
 def kept_offices(user: Anybody) -> list[Body]:
@@ -192,21 +179,6 @@ def vote_facts(item: SittingCase, votes: Iterable[tuple[int, str]]) -> VoteFacts
         today=clock.today(),
         closed=sitting.closed_at is not None,
         noted=all(seat.present is not None for seat in seats),
-    )
-
-
-def ballots_of(item: SittingCase, found: Reckoned) -> list[Ballot]:
-    """The members' own votes that count by now: of those present without a tie, on this motion."""
-    barred = item.recusals.values("seat")
-    rows = item.ballots.filter(motion=None, seat__present=True, grade=found.grade)
-    return list(rows.filter(total=found.total).exclude(seat__in=barred))
-
-
-def own_seats(user: Anybody) -> QuerySet[CommitteeSeat]:
-    """The seats of a person in committees, the latest sitting first."""
-    rows = CommitteeSeat.objects.filter(member__user=user.pk or 0)
-    return rows.select_related("sitting__office", "member").order_by(
-        "-sitting__held_on", "-sitting", "-pk"
     )
 
 

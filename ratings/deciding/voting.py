@@ -23,6 +23,7 @@ from ratings.deciding import (
     queries,
     reckoning,
     refusals,
+    seats,
     steps,
 )
 from ratings.deciding.enums import REASON_MOST, Answer, Veto
@@ -84,7 +85,7 @@ def vote(
     at = _held(item, by, closed_too=True)
     committee.find_ties(item.sitting, only=item.pk)
     found = reckoning.of(at)
-    own = {one.seat_id: one for one in queries.ballots_of(item, found)}
+    own = {one.seat_id: one for one in seats.ballots_of(item, found)}
     given = {seat for seat, _says in votes}
     all_votes = [*votes, *((key, one.says) for key, one in own.items() if key not in given)]
     facts = replace(queries.vote_facts(item, all_votes), doubled=given & set(own))

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from portal.core.reasons import Refused
 from ratings.applications.enums import RatingState
-from ratings.deciding import ballots, committee, documents, queries, voting
+from ratings.deciding import ballots, committee, documents, queries, seats, voting
 from ratings.deciding.models import Ballot
 from tests.factories import assessments as make
 from tests.factories import committee as cm
@@ -29,12 +29,12 @@ def cast(at, says="for", *, grade=0, by=MEMBER):
 
 def others(at, says="for"):
     """The votes of all members without an account."""
-    own = set(queries.own_seats(person(MEMBER)).values_list("pk", flat=True))
+    own = set(seats.own_seats(person(MEMBER)).values_list("pk", flat=True))
     return [(seat, says) for seat, _says in cm.ballots(at) if seat not in own]
 
 
 def own_seat():
-    return queries.own_seats(person(MEMBER)).get()
+    return seats.own_seats(person(MEMBER)).get()
 
 
 def test_an_own_vote_is_counted_with_those_the_office_writes_down(in_chinese):

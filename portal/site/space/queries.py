@@ -14,7 +14,7 @@ from portal.permissions import Permission as P
 from portal.site.work import queries as work
 from portal.workflow import queries as cases
 from portal.workflow.desk import queries as desk
-from ratings.deciding import queries as committees
+from ratings.deciding import seats
 
 TOOLS: Sequence[tuple[P, Text, str, str]] = (
     (P.CASES_VIEW, _("Work list"), "work_list", "users-round"),
@@ -61,7 +61,7 @@ def waiting(user: User) -> list[Waiting]:
 def tools(user: User) -> list[Link]:
     """The ways to a person's tools; one whose page does not exist is left out."""
     found = []
-    if committees.own_seats(user).exists():
+    if seats.own_seats(user).exists():
         sittings = _("My sittings of the rating committee")
         found.append(Link(sittings, reverse("my_sittings"), "users-round"))
     for permission, label, route, icon in TOOLS:

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from portal.accounts.models import User
 from portal.accounts.queries import signed_in
 from portal.core import clock
-from ratings.deciding import committee, limits, queries
+from ratings.deciding import committee, limits, queries, seats
 from ratings.deciding.forms import CallForm, EndForm, LinkForm, MemberForm, OneMemberForm
 from ratings.deciding.models import CommitteeMember, Sitting
 from ratings.deciding.views import common
@@ -26,7 +26,7 @@ def rating_committee(request: HttpRequest) -> HttpResponseBase:
     """Who is a member until when, which sittings there were, and the next one."""
     user = signed_in(request)
     offices = queries.kept_offices(user)
-    members = list(queries.members_kept(user)[:MOST_MEMBERS])
+    members = list(seats.members_kept(user)[:MOST_MEMBERS])
     waiting = list(queries.waiting_for_committee([one.pk for one in offices])[:MOST_CASES])
     serving = [(one.pk, one.name) for one in members if one.to_on >= clock.today()]
     shown = {

@@ -17,6 +17,7 @@ from portal.accounts.models import User
 from portal.accounts.queries import signed_in
 from portal.core.reasons import Reason, Text
 from ratings.deciding import ballots, committee, conditions, queries, reckoning
+from ratings.deciding import seats as places
 from ratings.deciding.enums import grade_words
 from ratings.deciding.forms import BallotForm, TieForm
 from ratings.deciding.models import CommitteeSeat, SittingCase
@@ -29,7 +30,7 @@ PER_PAGE = 10
 @never_cache
 def my_sittings(request: HttpRequest) -> HttpResponseBase:
     """The sittings in which one has a seat, with their agenda and how one voted."""
-    seats = queries.own_seats(signed_in(request)).prefetch_related(*queries.AGENDA)
+    seats = places.own_seats(signed_in(request)).prefetch_related(*places.AGENDA)
     page = Paginator(seats, PER_PAGE).get_page(request.GET.get("page"))
     rows = [
         (seat, [(item, _standing(item, seat)) for item in seat.sitting.cases.all()])
@@ -58,7 +59,7 @@ def my_sitting_case(request: HttpRequest, item: int) -> HttpResponseBase:
         messages.success(request, _("Saved."))
         return redirect("my_sitting_case", item=item)
     ballot = _ballot(at, seat)
-    counted = [one.pk for one in queries.ballots_of(at, sides.result)] if ballot else []
+    counted = [one.pk for one in places.ballots_of(at, sides.result)] if ballot else []
     values = {
         "row": at.sitting,
         "item": at,
@@ -80,7 +81,7 @@ def my_sitting_case(request: HttpRequest, item: int) -> HttpResponseBase:
 
 def _found(user: User, item: int) -> tuple[CommitteeSeat, SittingCase]:
     """The seat of a person and the case of an agenda; Http404 for everybody else."""
-    seat = queries.own_seats(user).filter(sitting__cases=item).first()
+    seat = places.own_seats(user).filter(sitting__cases=item).first()
     if seat is None:
         raise Http404
     return seat, queries.cases_of(seat.sitting).get(pk=item)

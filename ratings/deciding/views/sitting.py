@@ -18,6 +18,7 @@ from ratings.deciding import committee, conditions, limits, queries, reckoning, 
 from ratings.deciding.enums import Says, grade_words
 from ratings.deciding.forms import AttendForm, ChangeForm, EmptyForm, MotionForm, RecuseForm
 from ratings.deciding.models import CommitteeSeat, SittingCase
+from ratings.deciding.seats import ballots_of as own_votes
 from ratings.deciding.views import common
 from ratings.deciding.words import tie_words
 
@@ -94,7 +95,7 @@ def rating_sitting_case(request: HttpRequest, pk: int, item: int) -> HttpRespons
         messages.success(request, _("Saved."))
         return redirect("rating_sitting_case", pk=pk, item=item)
     recused = {one.seat_id: tie_words(one) for one in at.recusals.order_by("pk")}
-    own = {one.seat_id: one for one in queries.ballots_of(at, sides.result)}
+    own = {one.seat_id: one for one in own_votes(at, sides.result)}
     said = dict(votes)
     values = {
         "row": row,
