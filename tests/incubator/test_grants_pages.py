@@ -184,3 +184,18 @@ def test_a_scheme_goes_from_its_draft_to_the_public_page(in_chinese):
     assert clerk.post(kept).status_code == 302
     assert SchemeVersion.objects.count() == 2
     assert SchemeVersion.objects.get(number=2).table == incentives.TABLE
+
+
+def test_the_money_of_a_claim_is_paid_from_its_own_page_and_not_by_an_order_made_beside_it(
+    in_chinese,
+):
+    claim = make.in_state("receipted")
+    url, accountant = reverse("payment_prepare"), client_of("accountant")
+    page = text(accountant.get(url))
+    assert f'href="{reverse("grant_case", args=[claim.pk])}"' in page
+    given = {
+        "commitment": claim.commitment_id, "payee": body("ours").name, "fen": "1", "words": "奖励",
+    }  # fmt: skip
+    ledger.commitment(100, basis="tests.award:9")
+    assert "请另选" in text(accountant.post(url, given))
+    assert make.orders.of_basis(claim.basis).count() == 0

@@ -32,6 +32,16 @@ def promised_to(commitment: Commitment, body: Body) -> str:
     return told.payee.name
 
 
+def on_own_page(commitments: Iterable[Commitment]) -> dict[int, Reference]:
+    """Of these commitments, by id, those that the page of their own case pays, with that page.
+
+    An order made beside it would leave the case waiting for money that is gone.
+    """
+    rows = list(commitments)
+    told = bases.described({row.basis for row in rows})
+    return {row.pk: told[row.basis] for row in rows if row.basis in told and told[row.basis].url}
+
+
 def in_words(commitments: Iterable[Commitment]) -> list[tuple[int, str]]:
     """Commitments to choose from, by id: what for, to whom where it is known, how much is open."""
     rows = list(commitments)

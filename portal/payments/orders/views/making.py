@@ -30,7 +30,9 @@ def payment_prepare(request: HttpRequest) -> HttpResponseBase:
     """Prepare an order from a commitment of the person's office."""
     user = signed_in(request)
     offices = people.bodies_where(user, Permission.PAYMENT_MAKE)
-    rows = {row.pk: row for row in ledger.payable(offices)[:OFFERED]}
+    found = ledger.payable(offices)[:OFFERED]
+    elsewhere = purposes.on_own_page(found)
+    rows = {row.pk: row for row in found if row.pk not in elsewhere}
     form = PrepareForm(request.POST or None, commitments=purposes.in_words(rows.values()))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -49,7 +51,7 @@ def payment_prepare(request: HttpRequest) -> HttpResponseBase:
             else:
                 messages.success(request, _("Prepared. Enter the receipt or invoice next."))
                 return redirect("payment_order", pk=made.pk)
-    values = {"form": form if rows else None}
+    values = {"form": form if rows else None, "elsewhere": elsewhere.values()}
     return render(request, "payments/orders/prepare.html", values)
 
 
