@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
+from functools import partial
 
 from django.urls import reverse
 
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.core import days
-from portal.core.reasons import Reason
 from portal.notifications import operations as notifications
 from portal.permissions import Permission
-from portal.workflow import engine
-from ratings.applications.acts import Act
+from ratings.applications import stepping
 from ratings.applications.models import Application
 from ratings.assessments.models import Assessment
-
-Found = Callable[[Application], Iterable[Reason]]
 
 
 def locked(row: Application) -> Application:
@@ -32,37 +28,6 @@ def locked(row: Application) -> Application:
 def assessment(row: Application) -> Assessment:
     """The assessment of a locked rating, made when there is none."""
     return Assessment.objects.get_or_create(application=row)[0]
-
-
-def take(
-    row: Application,
-    action: str,
-    *,
-    by: User | None,
-    lacking: Found | None = None,
-    note: str = "",
-    data: dict[str, Any] | None = None,
-) -> Application:
-    """Take a step; ``lacking`` finds the reasons against it once the row is locked.
-
-    Raises Refused with every reason. The organisation is told what the table names.
-    """
-    done = engine.advance(
-        row,
-        action,
-        by=by,
-        facts=lambda found: Act(
-            own_case=by is not None
-            and people.may(by, Permission.ORGANISATION_VIEW, body=found.organisation_id),
-            lacking=tuple(lacking(found)) if lacking else (),
-        ),
-        note=note,
-        data=data,
-    )
-    notice = next(step.notice for step in done.workflow.steps if step.action == action)
-    if notice:
-        tell(done, notice)
-    return done
 
 
 def tell(row: Application, key: str, *, to: Iterable[User] | None = None, url: str = "") -> None:
@@ -94,3 +59,6 @@ def offices(row: Application) -> int:
     if row.case is None:
         raise ValueError("A rating without a case has no office.")
     return row.case.holder_id
+
+
+take = partial(stepping.take, tell=tell)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
+from functools import partial
 
 from django.urls import reverse
 
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.core import days
-from portal.core.reasons import Reason, Refused, not_permitted
+from portal.core.reasons import Refused, not_permitted
 from portal.notifications import operations as notifications
 from portal.permissions import Permission
-from portal.workflow import engine
-from ratings.applications.acts import Act
+from ratings.applications import stepping
 from ratings.applications.models import Application
 from ratings.deciding import refusals
 from ratings.deciding.models import CommitteeMember, Decision, Sitting
-
-Found = Callable[[Application], Iterable[Reason]]
 
 
 def locked(row: Application) -> Application:
@@ -53,37 +50,6 @@ def ensure(by: User, office: int, permission: Permission = Permission.RATING_CHE
     """Raise Refused("not_permitted") unless the person works on the ratings of the office."""
     if not people.may(by, permission, body=office):
         raise Refused(not_permitted())
-
-
-def take(
-    row: Application,
-    action: str,
-    *,
-    by: User | None,
-    lacking: Found | None = None,
-    note: str = "",
-    data: dict[str, Any] | None = None,
-) -> Application:
-    """Take a step; ``lacking`` finds the reasons against it once the row is locked.
-
-    Raises Refused with every reason. The organisation is told what the table names.
-    """
-    done = engine.advance(
-        row,
-        action,
-        by=by,
-        facts=lambda found: Act(
-            own_case=by is not None
-            and people.may(by, Permission.ORGANISATION_VIEW, body=found.organisation_id),
-            lacking=tuple(lacking(found)) if lacking else (),
-        ),
-        note=note,
-        data=data,
-    )
-    notice = next(step.notice for step in done.workflow.steps if step.action == action)
-    if notice:
-        tell(done, notice)
-    return done
 
 
 def tell(row: Application, key: str) -> None:
@@ -122,3 +88,6 @@ def tell_members(row: Sitting, members: Iterable[CommitteeMember]) -> None:
         office=row.office_id,
         unique=f"rating_sitting:{row.pk}",
     )
+
+
+take = partial(stepping.take, tell=tell)
