@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from incubator.clawbacks import operations as clawbacks
 from incubator.grants import operations as grants
+from incubator.grants.models import Claim
 from portal.payments.orders import queries as orders
 from portal.payments.orders.enums import OrderState
 from tests.factories import grants as make
@@ -13,6 +14,16 @@ from tests.factories import incentives
 from tests.people import person
 
 Where = tuple[str, str] | tuple[str, str, int]
+
+
+def receipted() -> Claim:
+    """A claim with its receipt; the clock that all pages share does not move for it."""
+    return make.receipted(make.stands(make.approved()))
+
+
+def paid() -> Claim:
+    """A claim whose payment the bank reported."""
+    return make.paid(make.ordered(receipted()))
 
 
 def award_to_check() -> Where:
@@ -32,7 +43,7 @@ def award_wants_its_receipt() -> Where:
 
 def award_to_pay() -> Where:
     """A claim with its receipt, as the accountant sees it."""
-    return reverse("grant_case", args=[make.receipted().pk]), "accountant"
+    return reverse("grant_case", args=[receipted().pk]), "accountant"
 
 
 def grant_to_apply_for() -> Where:
@@ -73,7 +84,7 @@ def money_to_come_back() -> Where:
 
 def decision_to_take_back() -> Where:
     """A decided clawback whose transfer the bank returned, as another leader sees it."""
-    claim = make.paid()
+    claim = paid()
     row = clawbacks.decide(clawback=make.asked_back(claim), words="追回。", by=person("leader"))
     orders.of_basis(claim.basis).update(status=OrderState.RETURNED, paid_on=None)
     return reverse("clawback_case", args=[row.pk]), "section_head"
@@ -81,7 +92,7 @@ def decision_to_take_back() -> Where:
 
 def closed_claim_whose_money_came_back() -> Where:
     """A claim that its organisation closed before the bank returned the transfer."""
-    claim = grants.confirm_arrival(claim=make.paid(), by=person("owner"))
+    claim = grants.confirm_arrival(claim=paid(), by=person("owner"))
     orders.of_basis(claim.basis).update(status=OrderState.RETURNED, paid_on=None)
     return reverse("my_grant", args=[claim.pk]), "owner"
 

@@ -73,9 +73,9 @@ class Year:
         """The programme of the latest intake so far."""
         return self.programmes[-1]
 
-    def steps(self, today: date) -> list[Step]:
-        """Everything that happens until ``today``, for ``past.live``."""
-        found: list[Step] = []
+    def stories(self, today: date) -> list[list[Step]]:
+        """What happens in each intake, counted from ``today``, for ``past.live``."""
+        found: list[list[Step]] = []
         for number, (ago, months, keys) in enumerate(INTAKES):
             opens = today - timedelta(days=ago)
             acts = (
@@ -84,8 +84,8 @@ class Year:
                 (SETTLED, partial(self.move_in, keys)),
                 (PLANNED, partial(self.plan, keys)),
             )
-            found += [Step(opens + timedelta(days=after), act) for after, act in acts]
-            found += self._lives(opens + timedelta(days=SETTLED), keys, today)
+            story = [Step(opens + timedelta(days=after), act) for after, act in acts]
+            found.append(story + self._lives(opens + timedelta(days=SETTLED), keys))
         return found
 
     def open(self, number: int, months: int, keys: tuple[str, ...]) -> None:
@@ -150,15 +150,13 @@ class Year:
                     residence=home, person=None, name=MENTOR, work=WORK, by=self.worker
                 )
 
-    def _lives(self, begun: date, keys: tuple[str, ...], today: date) -> list[Step]:
-        """The months after moving in, as far as they have gone by."""
-        acts: list[tuple[date, Any]] = []
-        for key in keys:
-            acts += [
-                (begun + timedelta(days=after), partial(act, key))
-                for after, act in self._course(key)
-            ]
-        return [Step(on, act) for on, act in acts if on <= today]
+    def _lives(self, begun: date, keys: tuple[str, ...]) -> list[Step]:
+        """The months after moving in."""
+        return [
+            Step(begun + timedelta(days=after), partial(act, key))
+            for key in keys
+            for after, act in self._course(key)
+        ]
 
     def _course(self, key: str) -> list[tuple[int, Any]]:
         """What comes in how many days after moving in.

@@ -9,13 +9,18 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from heapq import heapify, heappop, heappush
+
+from django.db import transaction
 
 from portal.audit import operations as audit
 from portal.core import clock
+from portal.core.reasons import Refused
 from portal.workflow.worker import loop
 
 MORNING = time(9, 30)
+PATIENCE = timedelta(days=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +31,37 @@ class Step:
     act: Callable[[], object]
 
 
-def live(steps: Iterable[Step]) -> None:
-    """Let the days of these steps come one after the other, and do on each what is to be done."""
-    for step in sorted(steps, key=lambda one: one.on):
-        go(step.on)
-        step.act()
+def live(stories: Iterable[Iterable[Step]], until: date) -> None:
+    """Let the days come one after the other, and do on each what these stories do then.
+
+    The steps of a story keep their order. What the portal refuses on a day, because working days
+    must go by first and there were holidays, is tried again on the next one. What would come after
+    ``until`` is left out.
+    """
+    known = [sorted(story, key=lambda step: step.on) for story in stories]
+    waiting = [(story[0].on, number, 0) for number, story in enumerate(known) if story]
+    heapify(waiting)
+    while waiting:
+        on, number, at = heappop(waiting)
+        if on > until:
+            continue
+        go(on)
+        story = known[number]
+        if not _did(story[at], on):
+            heappush(waiting, (on + timedelta(days=1), number, at))
+        elif at + 1 < len(story):
+            heappush(waiting, (max(on, story[at + 1].on), number, at + 1))
+
+
+def _did(step: Step, on: date) -> bool:
+    try:
+        with transaction.atomic():
+            step.act()
+    except Refused:
+        if on - step.on >= PATIENCE:
+            raise
+        return False
+    return True
 
 
 def go(on: date) -> None:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from ratings.schemes.models import Point
 
 OLD_MEASURE, DAYS = date(2026, 1, 5), 330
-TEAM, OWN, GIVEN, HALF = 3, Decimal("0.9"), Decimal("0.7"), Decimal("0.5")
+VISIT, TEAM, OWN, GIVEN, HALF = 7, 3, Decimal("0.9"), Decimal("0.7"), Decimal("0.5")
 PLACE, ROOM = "东胜区天骄街道伊煤路20号", "二楼会议室"
 PROVED, LOWERED, NONE = "见附件目录和现场台账", "台账有两处不完整", "现场核对，没有发现"
 MINUTES = "听取汇报，查看账目、会议记录和服务台账，访谈了五位服务对象。"
@@ -68,7 +68,7 @@ class First:
         self.people, self.office, self.body, self.owner = people, bodies.body(office), body, owner
         self.clerk, self.leader = people["rating_clerk"], people["leader"]
 
-    def steps(self, first: date) -> list[past.Step]:
+    def story(self, first: date) -> list[past.Step]:
         """What happens from the day of the notice on."""
         acts: tuple[tuple[int, Callable[[], object]], ...] = (
             (0, self.apply), (8, self.assess), (16, self.visit), (17, self.decide),
@@ -107,7 +107,7 @@ class First:
         for seat in panel.seats.select_related("expert__user"):
             answers = {entry.pk: panels.Answer(tie=False) for entry in panel.entries.all()}
             panels.declare(seat=seat, answers=answers, by=seat.expert.user)
-        at = clock.now() + timedelta(days=7)
+        at = clock.now() + timedelta(days=VISIT)
         teams.arrange(row=self.row(), visit_at=at, place=PLACE, by=self.clerk)
 
     def visit(self) -> None:
