@@ -38,7 +38,8 @@ def test_somebody_finds_a_free_room_with_seats_and_a_projector():
     large = make.room(name="多功能厅", capacity=120, equipment="投影、音响")
     make.room(name="小会议室", capacity=6, equipment="白板")
     client = client_of("anonymous")
-    page = client.get(reverse("rooms"), {"seats": 50, "equipment": "投影", "minutes": 120})
+    wanted = {"seats": 50, "equipment": "投影", "minutes": 120, "day": make.day().isoformat()}
+    page = client.get(reverse("rooms"), wanted)
     assert [row.room for row in page.context["page"]] == [large]
     assert large.base.body.name in page.content.decode()
     elsewhere = client.get(reverse("rooms"), {"place": "150603"})
