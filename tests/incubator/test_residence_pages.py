@@ -48,5 +48,5 @@ def test_after_the_mid_term_review_a_page_still_takes_few_queries(
     exits.declared(row)
     client = client_of(who)
     client.get(page(row))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         assert client.get(page(row)).status_code == 200
