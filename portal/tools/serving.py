@@ -27,7 +27,9 @@ COLUMNS = ("role", "name", "body", "email", "password")
 def main(port: str) -> int:
     """Set up, prepare, start, wait for Ctrl-C; returns the exit status."""
     children: dict[str, subprocess.Popen[bytes]] = {}
-    signal.signal(signal.SIGTERM, _interrupt)
+    # A shell that starts it in the background has SIGINT ignored; it stops everything all the same.
+    for stops in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stops, _interrupt)
     try:
         _check(port)
         print("Wushe is getting ready:", flush=True)

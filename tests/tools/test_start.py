@@ -115,6 +115,7 @@ def test_the_demo_city_starts_answers_and_stops(tmp_path):
         stdout=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=_in_the_background,
     )
     shown = ""
     while "Ctrl-C stops everything." not in shown:
@@ -127,6 +128,11 @@ def test_the_demo_city_starts_answers_and_stops(tmp_path):
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=120) == 0
     _assert_free(port)
+
+
+def _in_the_background():
+    """As a shell starts what does not stand in front: deaf to Ctrl-C, unless it asks for it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _own_environment(port, folder):
