@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 def city(django_db_setup: None, django_db_blocker) -> Iterator[None]:
     """A small city, built once: each test's changes go back to it, and at last it goes too."""
     with django_db_blocker.unblock(), override_settings(DEMO=True), transaction.atomic():
-        call_command("demo_city", "--organisations", "120", stdout=StringIO(), stderr=StringIO())
+        call_command("demo_city", "--organisations", "300", stdout=StringIO(), stderr=StringIO())
         yield
         transaction.set_rollback(True)
 
@@ -49,6 +49,19 @@ def test_the_city_has_its_organisations_people_and_cases(city: None) -> None:
     } <= states
     check = audit.check_chain()
     assert check is not None and check.fault == ""
+
+
+def test_one_application_was_returned_one_is_in_panel_and_one_is_public_with_an_objection(
+    city: None,
+) -> None:
+    states = set(Case.objects.values_list("workflow", "state"))
+    assert {
+        ("admission", "submitted"),
+        ("admission", "returned"),
+        ("admission", "in_panel"),
+        ("admission", "publicity"),
+        ("objection", "received"),
+    } <= states
 
 
 def test_the_base_has_residents_at_every_stage_and_a_graduate(city: None) -> None:
