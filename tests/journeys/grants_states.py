@@ -18,7 +18,7 @@ Where = tuple[str, str] | tuple[str, str, int]
 
 def receipted() -> Claim:
     """A claim with its receipt; the clock that all pages share does not move for it."""
-    return make.receipted(make.stands(make.approved()))
+    return make.receipted(make.in_state("committed"))
 
 
 def paid() -> Claim:
