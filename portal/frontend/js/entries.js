@@ -169,7 +169,7 @@ function restore() {
 async function keepPage() {
   try {
     await navigator.serviceWorker.register(form.dataset.worker);
-    await (await caches.open(KEPT)).add(location.pathname);
+    (await navigator.serviceWorker.ready).active.postMessage("keep");
   } catch {
     // No network, or no such thing in this browser: the page stays open, and saves as it can.
   }
