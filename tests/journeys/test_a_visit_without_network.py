@@ -17,10 +17,13 @@ from ratings.assessments import sighting
 from ratings.assessments.models import OwnMark, Sight
 from tests import people
 from tests.factories import assessments as make
-from tests.harness.browser import sign_in
+from tests.harness.browser import press, sign_in
 from tests.harness.site import PortalSite, running
+from tests.harness.wire import Wire, wire
+from tests.journeys.walking import until
 
 pytestmark = pytest.mark.browser
+KEPT = "caches.match(location.pathname, {ignoreVary: true}).then(Boolean)"
 
 
 @pytest.fixture(scope="module")
@@ -36,13 +39,20 @@ def site(django_db_setup: None, django_db_blocker) -> Iterator[PortalSite]:
 
 
 @pytest.fixture
-def go(site: PortalSite, page: Page):
+def network(site: PortalSite) -> Iterator[Wire]:
+    """What lies between the browser and the portal."""
+    with wire(site.url) as made:
+        yield made
+
+
+@pytest.fixture
+def go(network: Wire, page: Page):
     """Open an address as somebody."""
 
     def visit(address: str, who: str) -> Page:
         page.context.clear_cookies()
-        sign_in(page, site.url, f"{who}@demo.wushe")
-        answer = page.goto(site.url + address)
+        sign_in(page, network.url, f"{who}@demo.wushe")
+        answer = page.goto(network.url + address)
         assert answer is not None and answer.status == 200, f"{address} {who}: {answer}"
         return page
 
@@ -53,24 +63,23 @@ def visited() -> Application:
     return make.again(Application.objects.get(status="visiting"))
 
 
-def test_what_was_typed_without_network_outlives_a_reload_and_is_sent_later(go) -> None:
+def test_what_was_typed_without_network_outlives_a_reload_and_is_sent_later(
+    go, network: Wire
+) -> None:
     row = visited()
     key = make.point(row, "1.1.1")
     page = go(f"/panels/ratings/{row.pk}/", "expert")
-    page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_function("caches.match(location.pathname, {ignoreVary: true}).then(Boolean)")
-    page.context.set_offline(True)
-    try:
-        page.fill(f"#points-{key}", "8.5")
-        page.fill(f"#reason-{key}", "缺一次记录")
-        entry = page.locator(f'[data-entry="score-{key}"]')
-        expect(entry.locator("[data-said]")).to_contain_text("还没有发送")
-        page.reload()
-        expect(page.locator(f"#points-{key}")).to_have_value("8.5")
-        expect(entry.locator("[data-said]")).to_contain_text("还没有发送")
-        assert not Score.objects.exists()
-    finally:
-        page.context.set_offline(False)
+    until(lambda: page.evaluate(KEPT))
+    network.cut()
+    page.fill(f"#points-{key}", "8.5")
+    page.fill(f"#reason-{key}", "缺一次记录")
+    entry = page.locator(f'[data-entry="score-{key}"]')
+    expect(entry.locator("[data-said]")).to_contain_text("还没有发送")
+    page.reload()
+    expect(page.locator(f"#points-{key}")).to_have_value("8.5")
+    expect(entry.locator("[data-said]")).to_contain_text("还没有发送")
+    assert not Score.objects.exists()
+    network.mend()
     page.evaluate("window.dispatchEvent(new Event('online'))")
     expect(entry.locator("[data-said]")).to_have_text("已保存")
     score = Score.objects.get()
@@ -105,11 +114,11 @@ def test_without_a_script_the_sheet_is_a_form_with_a_button(site, eyes) -> None:
         page.goto(f"{site.url}/panels/ratings/{row.pk}/")
         page.fill(f"#points-{key}", "13")
         page.fill(f"#saw-{key}", "看了台账")
-        page.locator("form.score-items .buttons button").click()
+        press(page, "form.score-items .buttons button")
         assert "12.5" in page.inner_text("main")
         assert page.input_value(f"#points-{key}") == "13"
         page.fill(f"#points-{key}", "12.5")
-        page.locator("form.score-items .buttons button").click()
+        press(page, "form.score-items .buttons button")
     assert Score.objects.get(line__code="3.1.1").points == 12.5
     assert Sight.objects.get(point=key).words == "看了台账"
 
