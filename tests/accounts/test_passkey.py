@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from portal.site.demo.city import PASSWORD
+from tests.harness.browser import press
 from tests.harness.site import PortalSite
 
 pytestmark = pytest.mark.browser
@@ -22,14 +23,13 @@ def give_password(page: Page, site: PortalSite) -> None:
     page.goto(f"{site.url}/accounts/login/")
     page.fill("[name=login]", CLERK)
     page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_load_state("load")
+    with page.expect_navigation():
+        page.press("[name=password]", "Enter")
 
 
 def sign_out(page: Page, site: PortalSite) -> None:
     page.goto(f"{site.url}/accounts/logout/")
-    page.click("main form button")
-    page.wait_for_load_state("load")
+    press(page, "main form button")
 
 
 def test_an_official_makes_a_passkey_and_signs_in_with_it(
@@ -40,7 +40,7 @@ def test_an_official_makes_a_passkey_and_signs_in_with_it(
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
     give_password(page, demo_site)
     assert "/accounts/second-factor/" in page.url
-    page.click('a[href$="/2fa/webauthn/add/"]')
+    press(page, 'a[href$="/2fa/webauthn/add/"]')
     page.click("#passkey-add")
     page.wait_for_url("**/recovery-codes/")
     expect(page.locator(".code-grid li")).to_have_count(24)

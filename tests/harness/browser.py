@@ -3,13 +3,14 @@
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, sync_playwright
 
 from tests.harness.paths import cache
 
@@ -118,11 +119,32 @@ def opened() -> Iterator[Eyes]:
         eyes.browser.close()
 
 
+def press(page: Page, what: str | Locator) -> str:
+    """Press a button or link that leads to a page; gives what that page says, read to its end.
+
+    A click alone returns when the next page has begun to come: on a busy machine its fields are
+    not there yet, and whoever counts them finds none.
+    """
+    with page.expect_navigation():
+        (page.locator(what).first if isinstance(what, str) else what).click()
+    return page.inner_text("main")
+
+
+def until(page: Page, words: str, selector: str = "main", seconds: float = 90) -> str:
+    """Reload until the worker has done its part and the words stand there; gives what it says."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if words in page.inner_text(selector):
+            return page.inner_text("main")
+        page.wait_for_timeout(250)
+        page.reload()
+    raise AssertionError(f"{words} never came on {page.url}: {page.inner_text('main')[:900]}")
+
+
 def sign_in(page: Page, site_url: str, email: str) -> None:
     """Sign in through the demo button of this account, as a visitor does."""
     page.goto(f"{site_url}/accounts/login/")
-    page.locator(f'form:has(input[name="account"][value="{email}"]) button').first.click()
-    page.wait_for_load_state("load")
+    press(page, f'form:has(input[name="account"][value="{email}"]) button')
     assert "/login" not in urlsplit(page.url).path, f"{email} was not signed in"
 
 

@@ -5,7 +5,6 @@ account, is visited, scored and made public. Nobody objects, the clock moves pas
 the grade stands for everybody.
 """
 
-import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -20,7 +19,7 @@ from portal.audit import operations as audit
 from portal.core import clock
 from tests import people
 from tests.factories import yearly as make
-from tests.harness.browser import sign_in
+from tests.harness.browser import press, sign_in, until
 from tests.harness.site import PortalSite, running
 
 pytestmark = pytest.mark.browser
@@ -52,24 +51,6 @@ def go(site: PortalSite, page: Page):
         return page
 
     return visit
-
-
-def press(page: Page, selector: str) -> str:
-    """Press the button and give what the page then says."""
-    page.locator(selector).first.click()
-    page.wait_for_load_state("load")
-    return page.inner_text("main")
-
-
-def until(page: Page, words: str, seconds: float = 60) -> str:
-    """Reload until the worker has done its part."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if words in (text := page.inner_text("main")):
-            return text
-        page.wait_for_timeout(250)
-        page.reload()
-    raise AssertionError(f"{words} never came on {page.url}: {page.inner_text('main')[:900]}")
 
 
 def base() -> Base:

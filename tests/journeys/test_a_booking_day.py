@@ -18,7 +18,7 @@ from portal.audit import operations as audit
 from portal.core import clock
 from tests import people
 from tests.factories import venues as make
-from tests.harness.browser import sign_in
+from tests.harness.browser import press, sign_in
 from tests.harness.site import PortalSite, running
 
 pytestmark = pytest.mark.browser
@@ -63,13 +63,6 @@ def go(site: PortalSite, page: Page):
 
 def room(name: str) -> Room:
     return Room.objects.get(name=name)
-
-
-def press(page: Page, selector: str) -> str:
-    """Press the button and give what the page then says."""
-    page.locator(selector).first.click()
-    page.wait_for_load_state("load")
-    return page.inner_text("main")
 
 
 def fill(page: Page, purpose: str, at: str = "09:00", **more: str) -> None:

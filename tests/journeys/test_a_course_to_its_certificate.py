@@ -6,7 +6,6 @@ shows the certificate to somebody without an account. Nobody sleeps; the clock i
 """
 
 import re
-import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -18,7 +17,7 @@ from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock
 from tests.factories import training as make
-from tests.harness.browser import sign_in
+from tests.harness.browser import press, sign_in, until
 from tests.harness.site import PortalSite, running
 
 pytestmark = pytest.mark.browser
@@ -60,24 +59,6 @@ def go(site: PortalSite, page: Page):
     return visit
 
 
-def press(page: Page, selector: str) -> str:
-    """Press the button and give what the page then says."""
-    page.locator(selector).first.click()
-    page.wait_for_load_state("load")
-    return page.inner_text("main")
-
-
-def until(page: Page, words: str, seconds: float = 60) -> str:
-    """Reload until the worker has done its part."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if words in (text := page.inner_text("main")):
-            return text
-        page.wait_for_timeout(250)
-        page.reload()
-    raise AssertionError(f"{words} never came on {page.url}: {page.inner_text('main')[:900]}")
-
-
 def move_to(moment: datetime) -> None:
     """Move the test clock to a moment."""
     audit.shift_clock(by=moment - clock.now())
@@ -99,8 +80,7 @@ def test_the_list_says_that_the_course_is_full_and_where_a_seat_is_free(go) -> N
     text = go("/training/", None).inner_text("main")
     assert TITLE in text and "已满，可候补" in text
     page = go("/training/?free=1")
-    page.locator(f'a[href="/training/courses/{full().course_id}/"]').first.click()
-    page.wait_for_load_state("load")
+    press(page, page.locator(f'a[href="/training/courses/{full().course_id}/"]').first)
     assert "余 30 个名额" in page.inner_text("main")
 
 

@@ -26,6 +26,7 @@ from portal.workflow.publicity.models import PublicEntry, Publicity
 from tests import people
 from tests.factories import payments
 from tests.factories import subsidies as make
+from tests.harness.browser import press
 from tests.harness.site import PortalSite, running
 from tests.journeys.paying import agree, bank_says, figures, release, send
 from tests.journeys.walking import Walk, in_spring, until
@@ -101,8 +102,7 @@ def test_the_office_checks_and_an_untrue_month_drops_out(walk: Walk) -> None:
     walk.go("/work/subsidies/", "incubation_clerk")
     for name in (OTHERS[3], people.body("ours").name):
         walk.go("/work/subsidies/")
-        walk.page.get_by_role("link", name=name).first.click()
-        walk.page.wait_for_load_state("load")
+        press(walk.page, walk.page.get_by_role("link", name=name).first)
         walk.act("check")
     found = SubsidyClaim.objects.get(organisation__body=last)
     assert (found.status, found.people, found.fen) == ("checked", 99, 990_000)

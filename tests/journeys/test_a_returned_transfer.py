@@ -110,7 +110,7 @@ def test_a_second_person_confirms_it_and_the_old_one_ends(walk: Walk) -> None:
     assert walk.page.locator("input[name=action]").count() == 0
     walk.go(f"/work/bank-accounts/{row.pk}/", "treasurer")
     assert RIGHT not in walk.page.content()
-    walk.press("details.panel summary")
+    walk.unfold("details.panel")
     walk.page.fill("input[name=why]", "与开户许可证核对")
     walk.act("reveal")
     walk.says(RIGHT)

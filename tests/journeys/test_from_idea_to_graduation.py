@@ -35,6 +35,7 @@ from tests.factories import applying, deciding, exits, joining, reports, workers
 from tests.factories import programmes as make_programmes
 from tests.factories import registering as make
 from tests.files import samples
+from tests.harness.browser import press
 from tests.harness.site import PortalSite, running
 from tests.work import drain
 
@@ -95,13 +96,6 @@ def paper(tmp_path_factory) -> str:
     file: Path = tmp_path_factory.mktemp("papers") / "paper.pdf"
     file.write_bytes(samples.pdf())
     return str(file)
-
-
-def press(page: Page, selector: str) -> str:
-    """Press the button and give what the page then says."""
-    page.locator(selector).first.click()
-    page.wait_for_load_state("load")
-    return page.inner_text("main")
 
 
 def fill(page: Page, **values: str) -> None:

@@ -25,7 +25,7 @@ from portal.workflow.publicity.models import Objection
 from tests import people
 from tests.factories import joining
 from tests.files import samples
-from tests.harness.browser import sign_in
+from tests.harness.browser import press, sign_in, until
 from tests.harness.site import PortalSite, running
 
 pytestmark = pytest.mark.browser
@@ -82,25 +82,6 @@ def papers(tmp_path_factory) -> Path:
         book.active.append(list(row))
     book.save(folder / "members.xlsx")
     return folder
-
-
-def press(page: Page, selector: str) -> str:
-    """Press the button and give what the page then says."""
-    page.locator(selector).first.click()
-    page.wait_for_load_state("load")
-    return page.inner_text("main")
-
-
-def until(page: Page, words: str, selector: str = "main", seconds: float = 90) -> str:
-    """Reload until the worker has done its part."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        text = page.inner_text(selector)
-        if words in text:
-            return page.inner_text("main")
-        page.wait_for_timeout(500)
-        page.reload()
-    raise AssertionError(f"{words} never came on {page.url}: {page.inner_text('main')[:900]}")
 
 
 def pass_days(site: PortalSite, days: int) -> None:
@@ -177,7 +158,7 @@ def test_an_organisation_applies_and_gets_number_and_code(go, papers: Path, who:
     page = go(f"/admission/{programme().pk}/", who)
     body = joining.Body.objects.get(name=NAMES[who])
     chosen = page.locator(f'main form:has(input[name=body][value="{body.pk}"]) button')
-    (chosen.first if chosen.count() else page.locator("main form button").first).click()
+    press(page, chosen.first if chosen.count() else "main form button")
     page = go(f"/admission/{programme().pk}/{body.pk}/contact/")
     page.fill("input[name=contact]", "高敏")
     page.fill("input[name=phone]", "13800138000")
@@ -213,8 +194,7 @@ def judge(page: Page) -> None:
         form = page.locator('form[action$="/verdict/"]:has(input[name=source])').first
         form.locator('input[name=holds][value="yes"]').check(force=True)
         form.locator("input[name=source]").fill("查阅章程和信用中国网站")
-        form.locator("button").click()
-        page.wait_for_load_state("load")
+        press(page, form.locator("button"))
 
 
 def test_what_is_missing_is_told_once_and_the_answer_is_checked(go, papers: Path) -> None:
@@ -228,8 +208,7 @@ def test_what_is_missing_is_told_once_and_the_answer_is_checked(go, papers: Path
     form = page.locator("main form:has(input[type=file])").first
     form.locator("textarea").first.fill("调查做于 2026 年 9 月，已补上。")
     form.locator("input[type=file]").first.set_input_files(str(papers / "paper.pdf"))
-    form.locator("button").last.click()
-    page.wait_for_load_state("load")
+    press(page, form.locator("button").last)
     assert application(FIRST).status == "resubmitted"
 
 
@@ -276,8 +255,7 @@ def fill_sheet(page: Page, cut: int) -> None:
         if not going_on.count():
             press(page, "main form button")
             return
-        going_on.click()
-        page.wait_for_load_state("load")
+        press(page, going_on)
         if not page.locator("input[name^=points_]").count():
             return
 
@@ -311,8 +289,7 @@ def test_leaders_approve_and_the_names_are_public(go, site: PortalSite) -> None:
     press(page, 'form[action$="/proposal/"] button')
     for who in (HEAD, LEADER):
         page = go("/work/approvals/", who)
-        page.locator("main a", has_text=programme().title).first.click()
-        page.wait_for_load_state("load")
+        press(page, page.locator("main a", has_text=programme().title).first)
         page.locator("input[name=opinion][value=agree]").check(force=True)
         page.locator("main form textarea[name=words]").fill("同意。")
         press(page, "main form:has([name=opinion]) button")
@@ -324,11 +301,9 @@ def test_leaders_approve_and_the_names_are_public(go, site: PortalSite) -> None:
 
 def test_the_public_objects_and_the_applicant_never_learns_who(go) -> None:
     page = go("/publicity/", None)
-    page.locator("main a", has_text=programme().title).first.click()
-    page.wait_for_load_state("load")
+    press(page, page.locator("main a", has_text=programme().title).first)
     assert NAMES[FIRST] in page.inner_text("main")
-    page.locator('a[href*="/object/"]').first.click()
-    page.wait_for_load_state("load")
+    press(page, 'a[href*="/object/"]')
     page.select_option("select[name=entry]", label=NAMES[winner()])
     page.fill("input[name=name]", "王秀兰")
     page.fill("input[name=phone]", "13900001111")
@@ -375,8 +350,7 @@ def test_the_agreement_is_signed_by_both_and_residence_begins(go, papers: Path) 
     page = go(f"{case(who)}agreement/", CLERK)
     form = page.locator("main form:has(input[type=file])").first
     form.locator("input[type=file]").set_input_files(str(papers / "paper.pdf"))
-    form.locator("button").last.click()
-    page.wait_for_load_state("load")
+    press(page, form.locator("button").last)
     assert application(who).status == "resident"
     residence = Residence.objects.get(body__name=NAMES[who])
     assert (residence.begins_on, residence.form) == (clock.today(), "physical")

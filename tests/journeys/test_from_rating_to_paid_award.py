@@ -162,7 +162,7 @@ def test_with_enough_votes_it_is_carried_and_made_public(walk: Walk) -> None:
     walk.act("vote")
     walk.says("3A", "通过")
     walk.go(f"/work/rating-sittings/{sitting.pk}/")
-    walk.press("details.panel summary")
+    walk.unfold("details.panel")
     walk.act("close")
     assert row().status == "voted"
     walk.go(mine, "owner")

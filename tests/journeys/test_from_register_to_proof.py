@@ -19,7 +19,7 @@ from playwright.sync_api import Page, expect
 from portal.audit import verifier
 from portal.bodies.models import Body
 from portal.organisations.register.models import Organisation
-from tests.harness.browser import Eyes, sign_in
+from tests.harness.browser import Eyes, press, sign_in
 from tests.harness.site import PortalSite
 
 pytestmark = pytest.mark.browser
@@ -81,13 +81,13 @@ def test_an_official_previews_and_imports_a_list(visit, tmp_path: Path) -> None:
     upload.write_text(HEAD + GOOD + BAD + FOREIGN, encoding="gb18030")
     page = visit("/work/imports/new/", CLERK)
     page.set_input_files("input[type=file]", str(upload))
-    page.locator("main form button").first.click()
+    press(page, "main form button")
     until(page, 'a[href*="/confirm/"], form[action*="/confirm/"]')
     text = page.inner_text("main")
     assert NEW in text and "东胜区某某协会" in text and "康巴什区远方协会" in text
     assert not Body.objects.filter(name=NEW).exists(), "nothing is written before confirmation"
-    page.locator('a[href*="/confirm/"]').first.click()
-    page.locator("main form button").first.click()
+    press(page, 'a[href*="/confirm/"]')
+    press(page, "main form button")
     until(page, ".title-line .chip-done")
     found = organisation_called(NEW)
     assert (found.body.credit_code, found.legal_representative) == (CODE, "苏日娜")
@@ -96,7 +96,7 @@ def test_an_official_previews_and_imports_a_list(visit, tmp_path: Path) -> None:
 
 def test_wrong_rows_come_back_as_a_spreadsheet(visit) -> None:
     page = visit("/work/imports/", CLERK)
-    page.locator('main a[href^="/work/imports/"]:not([href$="new/"])').first.click()
+    press(page, 'main a[href^="/work/imports/"]:not([href$="new/"])')
     with page.expect_download() as download:
         page.locator('a[href*="/export/"], a[href*="rows.xlsx"]').first.click()
     assert download.value.suggested_filename.endswith(".xlsx")
@@ -112,7 +112,7 @@ def test_anybody_finds_it_by_parts_pinyin_and_with_a_typing_error(visit) -> None
         page.wait_for_timeout(500)
     for words in (CODE, "北斗助老", "beidouzhulao", "北鬥助老服務中心", "北斗助佬服务中心"):
         assert NEW in visit(f"/search/?q={words}").inner_text("main"), words
-    page.locator('main a[href^="/organisations/"]', has_text=NEW).first.click()
+    press(page, page.locator('main a[href^="/organisations/"]', has_text=NEW).first)
     text = page.inner_text("main")
     assert CODE in text and "苏日娜" in text
 
@@ -123,14 +123,14 @@ def test_a_newcomer_claims_it_and_gets_a_number_and_a_code(visit, tmp_path: Path
     page.locator('input[name="relation"]').first.check(force=True)
     page.fill('input[name="name"]', "苏日娜")
     page.fill('input[name="phone"]', "13800005678")
-    page.locator("main form button").first.click()
+    press(page, "main form button")
     for paper in ("certificate", "authorisation"):
         if page.locator(f'input[name="{paper}"]').count():
             page.set_input_files(f'input[name="{paper}"]', str(scan(tmp_path, paper)))
-    page.locator("main form button").last.click()
+    press(page, page.locator("main form button").last)
     page.wait_for_url(re.compile(r"/check/"))
     page.locator('input[name="true"]').check(force=True)
-    page.locator("main form button").last.click()
+    press(page, page.locator("main form button").last)
     page.wait_for_url(re.compile(r"/claims/\d+/"))
     receipt = page.inner_text("main")
     number = re.search(r"RL-\d{8}-\d{4}", receipt)
@@ -140,16 +140,15 @@ def test_a_newcomer_claims_it_and_gets_a_number_and_a_code(visit, tmp_path: Path
     page = visit("/cases/")
     page.fill('main input[name="number"]', number.group())
     page.fill('main input[name="code"]', code.group())
-    page.locator("main form button").first.click()
+    press(page, "main form button")
     expect(page.locator("h1")).to_contain_text(NEW)
 
 
 def test_the_bureau_decides_and_the_newcomer_is_owner(visit) -> None:
     page = visit("/work/", CLERK)
-    page.locator(".work-row a", has_text=NEW).first.click()
+    press(page, page.locator(".work-row a", has_text=NEW).first)
     page.locator('input[type="radio"]').first.check(force=True)
-    page.locator("main form:has(input[type=radio]) button").last.click()
-    page.wait_for_load_state("load")
+    press(page, page.locator("main form:has(input[type=radio]) button").last)
     pk = organisation_called(NEW).pk
     assert NEW in visit(f"/org/{pk}/", NEWCOMER).inner_text("main")
 
@@ -166,7 +165,7 @@ def test_the_same_list_again_changes_nothing(visit, tmp_path: Path) -> None:
     upload.write_text(HEAD + GOOD, encoding="utf-16")
     page = visit("/work/imports/new/", SECOND)
     page.set_input_files("input[type=file]", str(upload))
-    page.locator("main form button").first.click()
+    press(page, "main form button")
     until(page, ".chip")
     end = time.monotonic() + 30
     while time.monotonic() < end and page.locator("[data-watch]").count():
@@ -192,7 +191,7 @@ def test_a_supervisor_proves_it_and_a_changed_row_is_named(
     assert checked.returncode == 1
     assert checked.stdout.startswith(f"event {victim['seq']} (row {victim['id']}, ")
     page = visit("/history/", SUPERVISOR)
-    page.locator('form[action="/history/check/"] button').click()
+    press(page, 'form[action="/history/check/"] button')
     expect(page.locator(".title .chip-done")).to_be_visible()
 
 

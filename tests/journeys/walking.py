@@ -13,7 +13,7 @@ from portal.accounts.models import User
 from portal.audit import operations as audit
 from portal.core import clock
 from tests import people
-from tests.harness.browser import sign_in
+from tests.harness.browser import press, sign_in
 from tests.harness.site import PortalSite
 
 
@@ -38,9 +38,11 @@ class Walk:
 
     def press(self, selector: str) -> str:
         """Press the first such button or link and give what the page then says."""
-        self.page.locator(selector).first.click()
-        self.page.wait_for_load_state("load")
-        return self.page.inner_text("main")
+        return press(self.page, selector)
+
+    def unfold(self, selector: str) -> None:
+        """Open a part of the page that is folded up."""
+        self.page.locator(f"{selector} > summary").first.click()
 
     def act(self, name: str) -> str:
         """Press the button of an act of a case page."""
