@@ -23,6 +23,7 @@ from portal.ledger.postings import proof
 from portal.organisations.register import queries as register
 from portal.payments.orders.models import Order
 from portal.workflow.models import Case
+from ratings.deciding import seats
 from ratings.deciding.models import GradeCertificate
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +99,19 @@ def test_a_first_award_was_paid_and_its_grade_is_in_force(city: None) -> None:
     waiting = Claim.objects.exclude(pk=claim.pk)
     assert set(waiting.values_list("status", flat=True)) == {"offered", "claimed"}
     assert proof.wrong_sums() == []
+
+
+def test_a_member_of_the_committee_has_a_vote_to_give_today(city: None) -> None:
+    member = User.objects.get(email="weiyuan@demo.wushe")
+    seat = seats.own_seats(member)[0]
+    assert (seat.sitting.held_on, seat.present, seat.sitting.closed_at) == (
+        clock.today(),
+        True,
+        None,
+    )
+    case = seat.sitting.cases.get()
+    assert case.application.organisation.body.name == "鄂尔多斯市东胜区守望志愿服务中心"
+    assert not case.recusals.exists()
 
 
 def test_the_city_has_grown_up_to_the_present_day(city: None) -> None:

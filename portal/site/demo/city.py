@@ -153,7 +153,9 @@ def _past(today: date) -> tuple[dict[str, User], dict[str, int], dict[str, Base]
     money.build(people, bureau)
     year = living.Year(people, bases["dongsheng_base"], tier, leading)
     rating = rated.First(people, bureau, *leading["rated"])
-    past.live([*year.stories(today), rating.story(first)], today)
+    later = rated.Later(people, bureau, *leading["judged"])
+    begun = today - timedelta(days=rated.WAITING)
+    past.live([*year.stories(today), rating.story(first), later.story(begun)], today)
     past.to_the_present()
     return people, found, bases, year.last
 

@@ -32,6 +32,7 @@ INTAKES = (
 )
 CLOSED, JUDGED, SETTLED, PLANNED = 21, 22, 40, 43
 PLAN = ("招募并培训十二名志愿者", "开出第一个服务点", "形成一份服务规范", "完成服务对象评价")
+LENT = (("desk", "办公工位", "A"), ("key", "工位钥匙", "K"))
 MENTOR, WORK = "吴秀英", "市社会工作协会督导"
 TALKS = (
     "看了服务记录，谈怎样写个案小结；约定下次带两份来。",
@@ -129,7 +130,7 @@ class Year:
             )
 
     def plan(self, keys: tuple[str, ...]) -> None:
-        """Each writes its plan, the base agrees and lends a key; one plan waits for its answer."""
+        """Each writes its plan, the base agrees and lends a desk and its key; one plan waits."""
         for number, key in enumerate(keys, start=1):
             home, owner = self.home(key), self.tenants[key][1]
             part = (home.ends_on - home.begins_on) // len(PLAN)
@@ -141,10 +142,11 @@ class Year:
             if key == "planning":
                 continue
             planning.agree(plan=plan, by=self.worker)
-            returning.lend(
-                residence=home, kind="key", what="工位钥匙", number=f"{home.pk:02d}-{number}",
-                since=clock.today(), by=self.worker,
-            )  # fmt: skip
+            for kind, what, at in LENT:
+                returning.lend(
+                    residence=home, kind=kind, what=what, number=f"{at}{home.pk:02d}-{number}",
+                    since=clock.today(), by=self.worker,
+                )  # fmt: skip
             if key != "ended":
                 mentoring.assign(
                     residence=home, person=None, name=MENTOR, work=WORK, by=self.worker

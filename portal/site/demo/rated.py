@@ -1,4 +1,5 @@
-"""The first rating of the demo city, from the notice of its round to the award in the bank."""
+"""Ratings of the demo city: one from the notice of its round to the award in the bank, and one that
+is before the committee today."""
 
 from __future__ import annotations
 
@@ -39,9 +40,11 @@ if TYPE_CHECKING:
     from portal.bodies.models import Body
     from portal.panels.models import Panel
     from ratings.applications.models import Application
+    from ratings.deciding.models import Sitting
+    from ratings.rounds.models import Round
     from ratings.schemes.models import Point
 
-OLD_MEASURE, DAYS = date(2026, 1, 5), 330
+OLD_MEASURE, DAYS, WAITING = date(2026, 1, 5), 330, 29
 VISIT, TEAM, OWN, GIVEN, HALF = 7, 3, Decimal("0.9"), Decimal("0.7"), Decimal("0.5")
 PLACE, ROOM = "东胜区天骄街道伊煤路20号", "二楼会议室"
 PROVED, LOWERED, NONE = "见附件目录和现场台账", "台账有两处不完整", "现场核对，没有发现"
@@ -71,20 +74,23 @@ class First:
     def story(self, first: date) -> list[past.Step]:
         """What happens from the day of the notice on."""
         acts: tuple[tuple[int, Callable[[], object]], ...] = (
-            (0, self.apply), (8, self.assess), (16, self.visit), (17, self.decide),
+            (0, self.begin), (8, self.assess), (16, self.visit), (17, self.decide),
             (30, self.announce), (31, self.claim), (48, self.pay),
         )  # fmt: skip
         return [past.Step(first + timedelta(days=after), act) for after, act in acts]
 
-    def apply(self) -> None:
+    def begin(self) -> None:
         """The committee is appointed, the round is published, the organisation applies."""
-        rounds.appoint(self.office, self.clerk)
-        row = rounds.publish(self.people, self.office, clock.today().year - 1)
+        rounds.appoint(self.office, self.people)
+        self.apply(rounds.publish(self.people, self.office, clock.today().year - 1))
+        payments.name_account(self.body, ACCOUNT, self.owner, self.people["treasurer"])
+
+    def apply(self, row: Round) -> None:
+        """The organisation applies in a round."""
         handing_in.apply(
             rating_round=row, body=self.body, sub_kind="", contact=self.owner.get_full_name(),
             phone="0477-8300166", words="", uploads={}, answers=[], by=self.owner,
         )  # fmt: skip
-        payments.name_account(self.body, ACCOUNT, self.owner, self.people["treasurer"])
 
     def assess(self) -> None:
         """It qualifies and marks itself; the office accepts, draws the team, arranges the visit."""
@@ -129,8 +135,8 @@ class First:
                 )  # fmt: skip
             panels.sign(seat=seat, entry=panel.entries.get(), by=seat.expert.user)
 
-    def decide(self) -> None:
-        """The organisation signs; the committee votes by name; the result is public."""
+    def sit(self) -> Sitting:
+        """The organisation signs; the committee sits today, and all have come."""
         operations.sign(row=self.row(), by=self.owner)
         deciding.opine(row=self.row(), words=OPINION, by=self.clerk)
         sitting = committee.call(
@@ -138,10 +144,14 @@ class First:
             by=self.clerk,
         )  # fmt: skip
         seats = [seat.pk for seat in sitting.seats.all()]
-        committee.attend(sitting=sitting, present=seats, by=self.clerk)
+        return committee.attend(sitting=sitting, present=seats, by=self.clerk)
+
+    def decide(self) -> None:
+        """The committee votes by name; the result is public."""
+        sitting = self.sit()
         voting.vote(
             item=sitting.cases.get(), grade=reckoned(self.row()).grade, words=VOTED,
-            votes=[(seat, "for") for seat in seats], by=self.clerk,
+            votes=[(seat.pk, "for") for seat in sitting.seats.all()], by=self.clerk,
         )  # fmt: skip
         committee.close(sitting=sitting, by=self.clerk)
         publishing.publish(rating_round=self.row().round, office=self.office, by=self.clerk)
@@ -197,6 +207,22 @@ class First:
 
     def _points(self, nature: Nature) -> list[Point]:
         return list(self.row().sheet.version.points.filter(nature=nature))
+
+
+class Later(First):
+    """A later round, with one organisation on which the committee votes today."""
+
+    def story(self, first: date) -> list[past.Step]:
+        """What happens until ``WAITING`` days after the notice."""
+        acts: tuple[tuple[int, Callable[[], object]], ...] = (
+            (0, self.begin), (8, self.assess), (16, self.visit), (WAITING, self.sit),
+        )  # fmt: skip
+        return [past.Step(first + timedelta(days=after), act) for after, act in acts]
+
+    def begin(self) -> None:
+        """The round is published, the organisation applies."""
+        year = clock.today().year
+        self.apply(rounds.publish(self.people, self.office, year, rounds.FIRST))
 
 
 def _part(maximum: Decimal, share: Decimal) -> str:

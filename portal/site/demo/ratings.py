@@ -29,6 +29,7 @@ NOTICE = (
     "凡在东胜区民政局登记、符合条件的社会团体和社会服务机构，均可自愿申请，评估不收取任何费用。\n"
     "通过资格审核的，先对照指标自评，再由随机抽取的专家实地考察，结果公示七天后公告。"
 )
+FIRST, SECOND = "（第一批）", "（第二批）"
 SHARES = {5: 90, 4: 80, 3: 70, 2: 60}
 MEMBERS = (
     ("白云飞", "主任委员", "东胜区民政局"),
@@ -45,7 +46,7 @@ PAPERS = ("上一年度工作报告：已在年检中提交的不用再传", "�
 def build(people: dict[str, User], office: int) -> None:
     """A published round of an office, and the application of the owner's organisation."""
     clerk, owner, at = people["rating_clerk"], people["owner"], bodies.body(office)
-    published = publish(people, at, clock.today().year)
+    published = publish(people, at, clock.today().year, SECOND)
     mine = sorted(accounts.bodies_where(owner, Permission.ORGANISATION_EDIT))
     body = register.all_organisations().filter(pk__in=mine, registry=office).first()
     if body is not None and not _barred(published, body):
@@ -63,18 +64,18 @@ def build(people: dict[str, User], office: int) -> None:
     _draw(at, clerk)
 
 
-def publish(people: dict[str, User], registry: Body, year: int) -> Round:
+def publish(people: dict[str, User], registry: Body, year: int, batch: str = "") -> Round:
     """A round of a registry for a year, written by one person and published by another."""
-    clerk, title = people["rating_clerk"], f"{year}年度社会组织等级评估"
+    clerk, title = people["rating_clerk"], f"{year}年度社会组织等级评估{batch}"
     row = operations.begin(registry=registry, year=year, title=title, by=clerk)
     _written(row, clerk)
     operations.propose(rating_round=row, by=clerk)
     return operations.publish(rating_round=row, by=people["section_head"])
 
 
-def appoint(registry: Body, clerk: User) -> None:
-    """The committee of the registry, as few members as the rows allow."""
-    today = clock.today()
+def appoint(registry: Body, people: dict[str, User]) -> None:
+    """The committee of the registry, as few members as the rows allow; one has an account."""
+    today, clerk, member = clock.today(), people["rating_clerk"], people["committee_member"]
     for name, title, employer in MEMBERS:
         committee.add_member(
             office=registry,
@@ -83,6 +84,7 @@ def appoint(registry: Body, clerk: User) -> None:
             employer=employer,
             from_on=today,
             to_on=today.replace(year=today.year + 5, day=1),
+            account=member.email or "" if name == member.name else "",
             by=clerk,
         )
 
