@@ -14,6 +14,7 @@ from incubator.grants import operations as grants
 from incubator.grants import queries as claims
 from portal.bodies import queries as bodies
 from portal.core import clock, money, sealed
+from portal.organisations.record.enums import InspectionResult
 from portal.panels import operations as panels
 from portal.payments.banking import operations as banking
 from portal.payments.banking import receipts, working
@@ -26,7 +27,7 @@ from portal.workflow.approvals import queries as proposals
 from ratings.applications import applying as handing_in
 from ratings.applications import confirming
 from ratings.applications import operations as checking
-from ratings.applications.enums import Investigated
+from ratings.applications.enums import Investigated, Listed, Point
 from ratings.assessments import marking, operations, queries, sighting, teams
 from ratings.deciding import announcing, committee, publishing, voting
 from ratings.deciding import operations as deciding
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from ratings.applications.models import Application
     from ratings.deciding.models import Sitting
     from ratings.rounds.models import Round
-    from ratings.schemes.models import Point
+    from ratings.schemes.models import Point as Indicator
 
 OLD_MEASURE, DAYS, WAITING = date(2026, 1, 5), 330, 29
 VISIT, TEAM, OWN, GIVEN, HALF = 7, 3, Decimal("0.9"), Decimal("0.7"), Decimal("0.5")
@@ -51,6 +52,11 @@ PROVED, LOWERED, NONE = "见附件目录和现场台账", "台账有两处不完
 MINUTES = "听取汇报，查看账目、会议记录和服务台账，访谈了五位服务对象。"
 ACCOUNT = "0612 0010 4001 7788"
 ASKED = "向执法科电话核实"
+CLEAN: dict[Point, str] = {
+    Point.INSPECTION: InspectionResult.QUALIFIED,
+    Point.LISTS: Listed.NEITHER,
+    Point.INVESTIGATION: Investigated.NO,
+}
 OPINION, VOTED = "专家打分属实，建议按分定级。", "材料齐全，同意按分定级。"
 CHECKED, AGREED = "首次获评3A，材料齐全。", "同意。"
 
@@ -96,7 +102,7 @@ class First:
         """It qualifies and marks itself; the office accepts, draws the team, arranges the visit."""
         for asked in confirming.open_questions(self.row()):
             confirming.confirm(
-                application=self.row(), key=asked.key, says=Investigated.NO, source=ASKED,
+                application=self.row(), key=asked.key, says=CLEAN[asked.point], source=ASKED,
                 source_on=clock.today(), by=self.clerk,
             )  # fmt: skip
         checking.qualify(application=self.row(), by=self.clerk)
@@ -205,7 +211,7 @@ class First:
             raise LookupError("No team was drawn.")
         return panel
 
-    def _points(self, nature: Nature) -> list[Point]:
+    def _points(self, nature: Nature) -> list[Indicator]:
         return list(self.row().sheet.version.points.filter(nature=nature))
 
 
