@@ -79,11 +79,14 @@ class First:
 
     def story(self, first: date) -> list[past.Step]:
         """What happens from the day of the notice on."""
-        acts: tuple[tuple[int, Callable[[], object]], ...] = (
+        return [past.Step(first + timedelta(days=after), act) for after, act in self.course()]
+
+    def course(self) -> list[tuple[int, Callable[[], object]]]:
+        """What comes in how many days after the notice."""
+        return [
             (0, self.begin), (8, self.assess), (16, self.visit), (17, self.decide),
             (30, self.announce), (31, self.claim), (48, self.pay),
-        )  # fmt: skip
-        return [past.Step(first + timedelta(days=after), act) for after, act in acts]
+        ]  # fmt: skip
 
     def begin(self) -> None:
         """The committee is appointed, the round is published, the organisation applies."""
@@ -218,12 +221,9 @@ class First:
 class Later(First):
     """A later round, with one organisation on which the committee votes today."""
 
-    def story(self, first: date) -> list[past.Step]:
-        """What happens until ``WAITING`` days after the notice."""
-        acts: tuple[tuple[int, Callable[[], object]], ...] = (
-            (0, self.begin), (8, self.assess), (16, self.visit), (WAITING, self.sit),
-        )  # fmt: skip
-        return [past.Step(first + timedelta(days=after), act) for after, act in acts]
+    def course(self) -> list[tuple[int, Callable[[], object]]]:
+        """What comes in how many days after the notice; the sitting is left open."""
+        return [(0, self.begin), (8, self.assess), (16, self.visit), (WAITING, self.sit)]
 
     def begin(self) -> None:
         """The round is published, the organisation applies."""
