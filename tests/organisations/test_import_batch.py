@@ -5,7 +5,6 @@ from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 
 from portal.audit import queries as audit
 from portal.audit.models import Event
@@ -14,9 +13,7 @@ from portal.core.reasons import Refused
 from portal.organisations.imports import operations, queries, working, writing
 from portal.organisations.imports.enums import Choice, ImportState, Outcome, Verdict
 from portal.organisations.imports.models import ImportBatch, ImportRow
-from portal.organisations.imports.workflow import IMPORT
 from portal.organisations.register.models import Organisation
-from portal.workflow import engine
 from portal.workflow.worker import pause
 from tests import people, work
 from tests.factories.organisations import CODES, imported, organisation, row, upload
@@ -343,48 +340,6 @@ def test_rows_of_another_bureau_are_not_written(clerk, bureau) -> None:
     operations.confirm(batch=batch, by=clerk)
     apply(batch)
     assert Organisation.objects.count() == 1
-
-
-ACTIONS = sorted({step.action for step in IMPORT.steps})
-ACTORS = ("clerk", "section_head", "other_clerk", "owner", "counter_clerk", None)
-
-
-@pytest.mark.parametrize("state", ImportState.values)
-@pytest.mark.parametrize("action", ACTIONS)
-def test_every_state_action_and_person(state: str, action: str) -> None:
-    clerk, bureau = people.person("clerk"), people.body("bureau")
-    batch = imported(clerk, bureau, row())
-    ImportBatch.objects.filter(pk=batch.pk).update(status=state)
-    step = IMPORT.step(action, state)
-    for actor in ACTORS:
-        by = people.person(actor) if actor else None
-        batch.refresh_from_db()
-        allowed = step is not None and (
-            by is None if step.permission is None else actor in ("clerk", "section_head")
-        )
-        point = _savepoint()
-        try:
-            row_ = engine.advance(batch, action, by=by, facts=operations.facts)
-        except Refused as refused:
-            assert not allowed, (state, action, actor, refused.codes)
-            assert refused.codes <= {"not_possible_now", "not_permitted"}
-        else:
-            assert allowed, (state, action, actor)
-            assert row_.status == step.target
-        _undo(point)
-
-
-def _savepoint() -> str:
-    from django.db import transaction
-
-    return transaction.savepoint()
-
-
-def _undo(point: str) -> None:
-    from django.db import transaction
-
-    transaction.savepoint_rollback(point)
-    assert connection.in_atomic_block
 
 
 def test_bodies_are_never_made_twice_for_one_code(clerk, bureau) -> None:
