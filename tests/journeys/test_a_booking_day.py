@@ -6,7 +6,7 @@ The clock is moved; nobody sleeps.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page
@@ -14,12 +14,11 @@ from playwright.sync_api import Page
 from incubator.allowances import queries as allowances
 from incubator.venues.models import Booking, Room
 from portal.accounts.models import User
-from portal.audit import operations as audit
-from portal.core import clock
 from tests import people
 from tests.factories import venues as make
 from tests.harness.browser import press, sign_in
 from tests.harness.site import PortalSite, running
+from tests.journeys.walking import move_to
 
 pytestmark = pytest.mark.browser
 OWNER, SECOND, WORKER = "owner", "second", "worker"
@@ -77,10 +76,6 @@ def fill(page: Page, purpose: str, at: str = "09:00", **more: str) -> None:
 
 def booked(purpose: str) -> Booking:
     return Booking.objects.filter(purpose=purpose).latest("pk")
-
-
-def move_to(moment: datetime) -> None:
-    audit.shift_clock(by=moment - clock.now())
 
 
 def test_an_organisation_in_residence_finds_a_room_and_books_it(go, resident) -> None:

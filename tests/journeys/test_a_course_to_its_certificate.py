@@ -7,18 +7,17 @@ shows the certificate to somebody without an account. Nobody sleeps; the clock i
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page
 
 from incubator.training.models import CourseCertificate, CourseRun, CourseSession, Enrolment
 from portal.accounts.models import User
-from portal.audit import operations as audit
-from portal.core import clock
 from tests.factories import training as make
 from tests.harness.browser import press, sign_in, until
 from tests.harness.site import PortalSite, running
+from tests.journeys.walking import move_to
 
 pytestmark = pytest.mark.browser
 WORKER, LEAVES, LAPSES, LEARNER = "worker", "leaves", "lapses", "learner"
@@ -57,11 +56,6 @@ def go(site: PortalSite, page: Page):
         return page
 
     return visit
-
-
-def move_to(moment: datetime) -> None:
-    """Move the test clock to a moment."""
-    audit.shift_clock(by=moment - clock.now())
 
 
 def full() -> CourseRun:

@@ -26,7 +26,6 @@ from incubator.reports import reporting
 from incubator.reports.models import MentorEntry, MidtermReview, Report, ResidencePlan
 from incubator.residence.models import Residence
 from portal.accounts.models import User
-from portal.audit import operations as audit
 from portal.bodies.models import Body
 from portal.core import clock, workdays
 from portal.workflow.worker import loop
@@ -37,6 +36,7 @@ from tests.factories import registering as make
 from tests.files import samples
 from tests.harness.browser import press
 from tests.harness.site import PortalSite, running
+from tests.journeys.walking import move_to
 from tests.work import drain
 
 pytestmark = pytest.mark.browser
@@ -102,11 +102,6 @@ def fill(page: Page, **values: str) -> None:
     """Fill in fields by their names."""
     for name, value in values.items():
         page.fill(f"main [name={name}]", value)
-
-
-def move_to(moment: datetime) -> None:
-    """Move the test clock to a moment."""
-    audit.shift_clock(by=moment - clock.now())
 
 
 def days_pass(days: int) -> None:

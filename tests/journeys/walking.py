@@ -95,6 +95,11 @@ def may_sign_in(user: User) -> str:
     return user.email
 
 
+def move_to(moment: datetime) -> None:
+    """Move the test clock to a moment."""
+    audit.shift_clock(by=moment - clock.now())
+
+
 def until(asked: Callable[[], Any], seconds: float = 60) -> Any:
     """Wait until the worker has done its part: what ``asked`` gives, once it is true."""
     end = time.monotonic() + seconds
