@@ -4,7 +4,7 @@ from datetime import date
 
 from incubator.admission import conditions
 from incubator.admission.conditions import Applicant
-from portal.core import workdays
+from portal.core import clock
 from portal.core.reasons import collect
 from portal.law.registry import Answer, Given, rule
 
@@ -40,7 +40,7 @@ def admission(given: Given, on: date) -> Answer:
 
 
 def _day(given: Given) -> date | None:
-    return workdays.shanghai_date(given.day("registered_on")) if "registered_on" in given else None
+    return clock.day(given.day("registered_on")) if "registered_on" in given else None
 
 
 def _count(given: Given, name: str) -> int | None:

@@ -71,7 +71,7 @@ def previewed(application: Application, action: str, said: Said) -> Words:
     case, until = _case(application), None
     step = next(step for step in case.table.steps if step.action == action)
     if step.deadline:
-        row = law.rule(step.deadline, on=case.opened_at.astimezone(clock.SHANGHAI).date())
+        row = law.rule(step.deadline, on=clock.day(case.opened_at))
         until = workdays.deadline(clock.now(), int(row.value), row.unit).last_day
     return words(application, action, said, until=until)
 

@@ -142,7 +142,7 @@ def facts(application: Application, by: User | None) -> Facts:
     applicant = applicant_facts(
         application.programme,
         application.body,
-        application.submitted_at.astimezone(clock.SHANGHAI).date(),
+        clock.day(application.submitted_at),
         public_interest=_judged(held, "public_interest_unconfirmed"),
         but=application,
     )

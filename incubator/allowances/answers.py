@@ -3,7 +3,7 @@
 from datetime import date
 
 from incubator.allowances import spans
-from portal.core import workdays
+from portal.core import clock
 from portal.law.registry import Answer, Given, rule
 
 CHANGE = ("granted", "used", "before", "after", "begins_on", "ends_on")
@@ -18,8 +18,8 @@ def tier_change(given: Given, on: date) -> Answer:
         given.need("before", int),
         given.need("after", int),
         (
-            workdays.shanghai_date(given.day("begins_on")),
-            workdays.shanghai_date(given.day("ends_on")),
+            clock.day(given.day("begins_on")),
+            clock.day(given.day("ends_on")),
         ),
         on,
     )

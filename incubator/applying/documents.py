@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from incubator.admission.models import Application
 from incubator.applying.rosters import COLUMNS
-from portal.core import days, pdf
+from portal.core import clock, days, pdf
 from portal.core.pdf import Document, Fact
 
 HASH_SHOWN = 12
@@ -38,7 +38,7 @@ def document(application: Application, code: str = "") -> Document:
     return Document(
         issuer=programme.office.name,
         title=_("Receipt of an application"),
-        dated=days.as_date(application.submitted_at),
+        dated=clock.day(application.submitted_at),
         case=case.number,
         addressee=f"{application.body.shown_name}:",
         paragraphs=(

@@ -122,7 +122,7 @@ def _register(body: "Body") -> Facts:
 
 def _own_words(body: "Body") -> Facts:
     kept = profiles.of_body(body)
-    source = kept.saved_at.date().isoformat() if kept.saved_at else ""
+    source = clock.day(kept.saved_at).isoformat() if kept.saved_at else ""
     known = {"introduction": kept.introduction, "public_phone": kept.phone}
     return {code: {"value": value, "source": source} for code, value in known.items() if value}
 
@@ -135,7 +135,7 @@ def _team(body: "Body") -> Facts:
         f"{one.name}（{one.occupation}）" if one.occupation else one.name
         for one in team.founders.all()
     )
-    source = team.founded_at.date().isoformat()
+    source = clock.day(team.founded_at).isoformat()
     return {
         "founders": {"value": people, "source": source},
         "team_plan": {"value": team.plan, "source": source},

@@ -49,7 +49,7 @@ def of_bases(base_ids: Iterable[int], first: date, last: date) -> Mapping[int, K
     for base in ids:
         days = [
             _day(day, open_spans.get((base, day), ()), visits.get((base, day), ()), moment)
-            for day in _days(first, min(last, moment.date()))
+            for day in _days(first, min(last, clock.day(moment)))
         ]
         shown = [day for day in days if day.promised or day.visits]
         promised, kept = sum(d.promised for d in days), sum(d.kept for d in days)
@@ -72,7 +72,7 @@ def _visits(
     rows = BaseCheckIn.objects.filter(base__in=ids, came_at__gte=begins, came_at__lt=ends)
     found: dict[tuple[int, date], list[BaseCheckIn]] = {}
     for row in rows.select_related("staff").order_by("came_at", "pk"):
-        day = row.came_at.astimezone(clock.SHANGHAI).date()
+        day = clock.day(row.came_at)
         found.setdefault((row.base_id, day), []).append(row)
     return found
 

@@ -38,20 +38,20 @@ class WeekDay:
 def now_of(base_ids: Iterable[int]) -> dict[int, Now]:
     """Whether bases are open now; two queries and one for the calendar, however many bases."""
     ids, moment = list(base_ids), clock.began()
-    spans = _ahead(ids, moment.date())
+    spans = _ahead(ids, clock.day(moment))
     return {base: now(base, spans, moment) for base in ids}
 
 
 def page_of(base: int) -> tuple[Now, list[WeekDay]]:
     """Whether a base is open now, and its hours from today for a week."""
     moment = clock.began()
-    spans = _ahead([base], moment.date())
-    return now(base, spans, moment), _week(base, spans, moment.date())
+    spans = _ahead([base], clock.day(moment))
+    return now(base, spans, moment), _week(base, spans, clock.day(moment))
 
 
 def now(base: int, spans: Spans, moment: datetime) -> Now:
     """Whether a base is open at a moment, from its spans of that day and the days after. Pure."""
-    today, clock_time = moment.date(), moment.time()
+    today, clock_time = clock.day(moment), moment.time()
     for opens, closes in spans.get((base, today), ()):
         if opens <= clock_time < closes:
             return Now(

@@ -47,7 +47,7 @@ def of(application: Application) -> Checked:
     applicant = admission.applicant_facts(
         application.programme,
         application.body,
-        application.submitted_at.astimezone(clock.SHANGHAI).date(),
+        clock.day(application.submitted_at),
         public_interest=interest.holds if interest else None,
         but=application,
         known=admission.known_with(application),

@@ -200,4 +200,4 @@ def _plain(words: str) -> str:
 
 
 def _day(moment: datetime) -> object:
-    return moment.astimezone(clock.SHANGHAI).date()
+    return clock.day(moment)

@@ -3,12 +3,12 @@
 from datetime import date
 
 from incubator.exits import limits
-from portal.core import workdays
+from portal.core import clock
 from portal.law.registry import Answer, Given, rule
 
 
 @rule("incubator.extension", given=("ends_on", "working_days"), answers=("ask_by",))
 def extension(given: Given, _on: date) -> Answer:
     """The last day on which an extension may be asked for."""
-    ends_on = workdays.shanghai_date(given.day("ends_on"))
+    ends_on = clock.day(given.day("ends_on"))
     return {"ask_by": limits.last_day_to_ask(ends_on, given.need("working_days", int))}

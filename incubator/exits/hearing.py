@@ -175,7 +175,7 @@ def _refuse_unless_held(found: Hearing | None, held_on: date) -> Hearing:
                 "day_in_future", _("The day lies in the future."), _("Choose a day up to today.")
             )
         )
-    if held_on < found.opened_at.astimezone(clock.SHANGHAI).date():
+    if held_on < clock.day(found.opened_at):
         raise Refused(
             Reason(
                 "held_before_asked",

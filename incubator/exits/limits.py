@@ -14,7 +14,7 @@ FOLLOW_UPS = ("exits.follow_up_first", "exits.follow_up_second", "exits.follow_u
 def row(residence: Residence, key: str) -> RuleRow:
     """The row of a rule for a residence: a running case keeps those of its first day."""
     opened = residence.case.opened_at if residence.case else clock.now()
-    return law.rule(key, on=opened.astimezone(clock.SHANGHAI).date())
+    return law.rule(key, on=clock.day(opened))
 
 
 def ask_by(residence: Residence) -> date:

@@ -267,7 +267,7 @@ def silent(moment: datetime) -> QuerySet[Residence]:
 
 def over(moment: datetime) -> QuerySet[Residence]:
     """The residences that have run their time."""
-    day = moment.astimezone(clock.SHANGHAI).date()
+    day = clock.day(moment)
     return Residence.objects.filter(status=State.RUNNING, ends_on__lt=day)
 
 
@@ -277,5 +277,5 @@ def late_inventories(moment: datetime) -> QuerySet[Residence]:
 
 
 def _due(moment: datetime, state: str) -> QuerySet[Residence]:
-    day = moment.astimezone(clock.SHANGHAI).date()
+    day = clock.day(moment)
     return Residence.objects.filter(status=state, case__due_on__lt=day)

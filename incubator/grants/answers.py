@@ -8,7 +8,7 @@ from incubator.grants import acts, conditions, others
 from incubator.grants.conditions import AwardFacts, Due, MonthFacts, OnceFacts
 from incubator.grants.others import BaseFacts, GrantFacts
 from incubator.incentives.needs import Needs
-from portal.core import workdays
+from portal.core import clock
 from portal.law.registry import Answer, Given, rule
 
 AWARD = (
@@ -133,7 +133,7 @@ def _table(given: Given) -> dict[str, int]:
 
 
 def _day(given: Given, name: str) -> date | None:
-    return workdays.shanghai_date(given.day(name)) if name in given else None
+    return clock.day(given.day(name)) if name in given else None
 
 
 def _texts(given: Given, name: str) -> frozenset[str]:

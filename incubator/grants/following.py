@@ -35,4 +35,4 @@ def payments(events: Sequence[Event]) -> None:
 def _paid_on(event: Event, data: Mapping[str, Any]) -> date:
     """The day the bank names, else the day of the event."""
     named = data.get("on")
-    return date.fromisoformat(named) if named else event.at.astimezone(clock.SHANGHAI).date()
+    return date.fromisoformat(named) if named else clock.day(event.at)

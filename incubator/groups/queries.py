@@ -201,7 +201,7 @@ def silent(moment: datetime) -> QuerySet[CommunityGroup]:
 
 def to_confirm(moment: datetime) -> QuerySet[CommunityGroup]:
     """Groups on file that have to confirm for another year (for the due-runner)."""
-    today = moment.astimezone(clock.SHANGHAI).date()
+    today = clock.day(moment)
     return CommunityGroup.objects.filter(status=GroupState.FILED, confirm_by__lte=today)
 
 
@@ -233,5 +233,5 @@ def on_file(user: Anybody) -> QuerySet[CommunityGroup]:
 
 
 def _late(state: GroupState, moment: datetime) -> QuerySet[CommunityGroup]:
-    today = moment.astimezone(clock.SHANGHAI).date()
+    today = clock.day(moment)
     return CommunityGroup.objects.filter(status=state, case__due_on__lt=today)

@@ -150,7 +150,7 @@ def facts_of_match(row: PoolMatch, by: User | None) -> Facts:
 
 def over(moment: datetime) -> list[PoolOffer]:
     """The listed offers whose last day is over and of which nothing is on its way."""
-    today = moment.astimezone(clock.SHANGHAI).date()
+    today = clock.day(moment)
     found = PoolOffer.objects.filter(status=OfferState.LISTED, until__lt=today)
     return list(found.exclude(matches__status__in=ON_THE_WAY))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from portal.core import clock
 from portal.core.reasons import Text
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Figures:
 def of(programme: "Programme", counts: Counts, moment: datetime) -> Figures:
     """The figures of a programme with its counts."""
     end = programme.closes_at
-    left = (end.astimezone(moment.tzinfo).date() - moment.date()).days if end else None
+    left = (clock.day(end) - clock.day(moment)).days if end else None
     return Figures(
         places=programme.places,
         places_left=programme.places - programme.taken,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.reports.enums import Late, ReportState
 from incubator.reports.workflow import REPORT
+from portal.core import clock
 from portal.workflow.bases import CaseModel
 
 USER = "accounts.User"
@@ -234,7 +235,7 @@ class MidtermReview(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"review {self.begun_at:%Y-%m-%d}"
+        return f"review {clock.day(self.begun_at)}"
 
 
 class MendingPaper(models.Model):

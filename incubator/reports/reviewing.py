@@ -47,7 +47,7 @@ def plan_visit(*, review: MidtermReview, visit_on: date, by: User) -> MidtermRev
     Raises Refused: ``not_permitted``, ``review_decided``, ``visit_before_review``.
     """
     row = _open(review, by)
-    if visit_on < days.as_date(row.begun_at):
+    if visit_on < clock.day(row.begun_at):
         raise Refused(
             Reason(
                 "visit_before_review",

@@ -18,7 +18,7 @@ def document(agreement: Agreement) -> pdf.Document:
     return pdf.Document(
         issuer=application.programme.office.name,
         title=_("Agreement on residence for incubation"),
-        dated=agreement.offered_at.astimezone(clock.SHANGHAI).date(),
+        dated=clock.day(agreement.offered_at),
         number=agreement.number,
         case=str(application),
         paragraphs=tuple(agreement.words),

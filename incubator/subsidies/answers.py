@@ -9,7 +9,7 @@ from incubator.subsidies import conditions
 from incubator.subsidies.conditions import Facts, Paper, Post, Rows
 from incubator.subsidies.enums import MonthTest
 from incubator.workers.enums import RANK
-from portal.core import workdays
+from portal.core import clock
 from portal.law.registry import Answer, Given, rule
 
 COMMON = (
@@ -118,7 +118,7 @@ def _fen(value: object) -> int:
 
 
 def _day(given: Given, name: str) -> date:
-    return workdays.shanghai_date(given.day(name))
+    return clock.day(given.day(name))
 
 
 def _answer(facts: Facts, due: Due) -> Answer:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from incubator.admission.acts import not_own_case as not_own_case
-from portal.core import days
+from portal.core import clock, days
 from portal.core.reasons import Reason
 
 BASIS = "本市孵化入驻办法"
@@ -147,7 +147,7 @@ def time_is_possible(facts: Facts) -> Iterator[Reason]:
         yield Reason(
             "time_past", _("This time is over already."), _("Choose a time that is still to come.")
         )
-    elif facts.new_begin.date() > facts.latest:
+    elif clock.day(facts.new_begin) > facts.latest:
         yield Reason(
             "time_too_late",
             _("An appointment may be on %(day)s at the latest."),

@@ -144,7 +144,7 @@ def deliver(*, request: SupportRequest, by: User, words: str, minutes: int) -> S
     row.answer, row.minutes = words, minutes
     row.save(update_fields=["answer", "minutes"])
     done = _step(row, "deliver", by, note=words, data={"minutes": minutes})
-    done.delivered_on = (done.begins_at or clock.now()).astimezone(clock.SHANGHAI).date()
+    done.delivered_on = clock.day(done.begins_at or clock.now())
     done.save(update_fields=["delivered_on"])
     telling.tell(done, "deliver")
     return done
@@ -247,7 +247,7 @@ def _fix(
     facts = queries.facts(row, by, begins_at=former, new_begin=begins_at)
     fixed = engine.advance(row, action, by=by, facts=lambda _locked: facts, data=_when(begins_at))
     if fixed.about and begins_at is not None:
-        _follow(fixed, begins_at.astimezone(clock.SHANGHAI).date(), by)
+        _follow(fixed, clock.day(begins_at), by)
     telling.tell(fixed, action)
     return fixed
 

@@ -63,7 +63,7 @@ def evaluate(
 def reasons(enrolment: Enrolment) -> tuple[Reason, ...]:
     """Everything that still stands between a learner and the certificate."""
     run = enrolment.run
-    day = run.begins_at.astimezone(clock.SHANGHAI).date() if run.begins_at else None
+    day = clock.day(run.begins_at) if run.begins_at else None
     return collect(
         CERTIFICATE,
         CertificateFacts(
@@ -132,9 +132,7 @@ def ready_in(run: CourseRun) -> list[Enrolment]:
     found: QuerySet[Enrolment] = run.enrolments.filter(
         state__in=CAME, certificate=None, evaluation__isnull=False
     ).select_related("run__course__base__body", "person")
-    wanted = rows.attendance(
-        run.begins_at.astimezone(clock.SHANGHAI).date() if run.begins_at else None
-    )
+    wanted = rows.attendance(clock.day(run.begins_at) if run.begins_at else None)
     return [one for one in found if one.attended * 100 >= wanted * run.minutes > 0]
 
 

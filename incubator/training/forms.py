@@ -112,7 +112,7 @@ class SessionForm(Form):
             start = session.starts_at.astimezone(clock.SHANGHAI)
             end = session.ends_at.astimezone(clock.SHANGHAI)
             kwargs["initial"] = {
-                "day": start.date(),
+                "day": clock.day(start),
                 "begins": start.time(),
                 "ends": end.time(),
                 "place": session.place,

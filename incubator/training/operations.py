@@ -252,7 +252,7 @@ def _take_allowance(row: Enrolment, by: User) -> None:
         kind=SupportKind.SEATS,
         amount=1,
         about=line.about(row),
-        on=days.as_date(row.run.begins_at),
+        on=clock.day(row.run.begins_at),
         by=by,
     )
 

@@ -34,7 +34,7 @@ def hours(base_ids: Iterable[int], first: date, last: date) -> list[Hours]:
     return [
         Hours(
             row["session__run__course__base"],
-            row["month"].astimezone(clock.SHANGHAI).date(),
+            clock.day(row["month"]),
             row["total"],
             row["people"],
         )

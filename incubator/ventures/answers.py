@@ -6,7 +6,7 @@ from typing import Any
 
 from incubator.ventures import conditions, queries, reckoning
 from incubator.ventures.conditions import ApplyFacts, BudgetFacts
-from portal.core import workdays
+from portal.core import clock, workdays
 from portal.core.reasons import collect
 from portal.law import queries as law
 from portal.law.registry import Answer, Given, rule
@@ -92,4 +92,4 @@ def unspent(given: Given, on: date) -> Answer:
 
 
 def _day(given: Given, name: str) -> date:
-    return workdays.shanghai_date(given.day(name))
+    return clock.day(given.day(name))

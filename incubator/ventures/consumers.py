@@ -33,7 +33,7 @@ def take_payments(events: Sequence[Event]) -> None:
         basis = str(data.get("basis", ""))
         if event.action == following.PAID:
             named = data.get("on")
-            day = event.at.astimezone(clock.SHANGHAI).date()
+            day = clock.day(event.at)
             paying.paid(basis=basis, on=date.fromisoformat(named) if named else day)
         elif event.action == following.RETURNED:
             paying.returned(basis=basis)

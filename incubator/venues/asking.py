@@ -80,7 +80,7 @@ def _gathered(wish: Wish, party: Party, state: free.State) -> Asked:
         people=wish.people,
         user_kind=party.kind,
         now=state.now,
-        latest=state.now.date() + timedelta(days=state.limits.ahead),
+        latest=clock.day(state.now) + timedelta(days=state.limits.ahead),
         limits=state.limits,
         open=tuple(state.open.get((room.pk, wish.day), ())),
         clash=state.clash(room, wish.day, span),

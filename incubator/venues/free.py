@@ -93,7 +93,7 @@ class State:
 
     def _cuts(self, room: Room, day: date) -> list[Span]:
         found = self._others(room, day)
-        today = self.now.date()
+        today = clock.day(self.now)
         if day < today:
             return [(0, times.DAY)]
         if day == today:
@@ -132,7 +132,7 @@ def read(rooms: Sequence[Room], first: date, last: date, *, key: str = "") -> St
         taken=_taken(ids, first, last),
         closures=_closed(base_ids, first, last),
         now=now,
-        limits=limits.on(now.date()),
+        limits=limits.on(clock.day(now)),
         key=key,
     )
 

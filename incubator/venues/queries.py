@@ -105,13 +105,13 @@ def closures(user: Anybody) -> QuerySet[Closure]:
 
 def marking_until(ends_at: datetime) -> datetime:
     """Until when a no-show can be marked: the end of the last working day of the rule."""
-    row = limits.on(ends_at.astimezone(clock.SHANGHAI).date())
+    row = limits.on(clock.day(ends_at))
     return workdays.due_at(workdays.deadline(ends_at, row.marking, "wd").last_day)
 
 
 def answer_until(booking: Booking) -> datetime:
     """Until when the base may answer: the rule's working days, at most until it begins."""
-    row = limits.on(booking.asked_at.astimezone(clock.SHANGHAI).date())
+    row = limits.on(clock.day(booking.asked_at))
     due = workdays.due_at(workdays.deadline(booking.asked_at, row.approval, "wd").last_day)
     return min(due, booking.starts_at)
 

@@ -211,7 +211,7 @@ def facts(row: Evaluation, by: User | None) -> Facts:
         account=row.account,
         visit_on=row.visit_on,
         today=clock.today(),
-        since=row.case.opened_at.astimezone(clock.SHANGHAI).date() if row.case else None,
+        since=clock.day(row.case.opened_at) if row.case else None,
         visitors=row.visitors,
         minutes=row.minutes,
         unscored=tuple(missing),

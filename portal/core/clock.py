@@ -41,7 +41,17 @@ def now() -> datetime:
 
 def today() -> date:
     """The present day in Asia/Shanghai; within a request, the day on which it began."""
-    return began().date()
+    return day(began())
+
+
+def day(moment: date | datetime) -> date:
+    """The day of a moment in Asia/Shanghai; a date is its own, a time without offset is local.
+
+    The database gives moments in UTC: their own ``date()`` is yesterday until eight in the morning.
+    """
+    if not isinstance(moment, datetime):
+        return moment
+    return moment.date() if moment.tzinfo is None else moment.astimezone(SHANGHAI).date()
 
 
 def began() -> datetime:

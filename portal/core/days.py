@@ -34,16 +34,9 @@ MONTHS = (
 )
 
 
-def as_date(value: date | datetime) -> date:
-    """The day of a date or of an aware moment, in Asia/Shanghai."""
-    if not isinstance(value, datetime):
-        return value
-    return value.astimezone(clock.SHANGHAI).date() if value.tzinfo else value.date()
-
-
 def near(value: date | datetime, today: date | None = None) -> str:
     """ "Yesterday", "Today" or "Tomorrow", or an empty string."""
-    distance = as_date(value) - (today or clock.today())
+    distance = clock.day(value) - (today or clock.today())
     if distance == timedelta(-1):
         return pgettext("day", "Yesterday")
     if distance == timedelta(0):
@@ -53,7 +46,7 @@ def near(value: date | datetime, today: date | None = None) -> str:
 
 def date_words(value: date | datetime, *, year: bool = True, weekday: bool = False) -> str:
     """A date in words: with or without its year and its weekday."""
-    day = as_date(value)
+    day = clock.day(value)
     parts = {"year": day.year, "month": MONTHS[day.month - 1], "day": day.day}
     if year:
         words = pgettext("date", "%(day)s %(month)s %(year)s") % parts
@@ -71,7 +64,7 @@ def day_words(value: date | datetime, today: date | None = None) -> str:
     """ "Today", "Tomorrow", else the date with its weekday; the year when it is another one."""
     today = today or clock.today()
     return near(value, today) or date_words(
-        value, year=as_date(value).year != today.year, weekday=True
+        value, year=clock.day(value).year != today.year, weekday=True
     )
 
 

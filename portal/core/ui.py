@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.core import days
+from portal.core import clock, days
 
 Text = str | Promise
 BLOCKS = 5
@@ -174,7 +174,7 @@ def _words(due: date | datetime, left: int, unit: str) -> str:
 def _when(due: date | datetime, left: int, provisional: bool) -> str:
     words = ""
     if left != 0:
-        words = days.date_words(due, year=days.as_date(due).year != days.this_year())
+        words = days.date_words(due, year=clock.day(due).year != days.this_year())
         if isinstance(due, datetime):
             words = pgettext("day, clock time", "%(day)s %(time)s") % {
                 "day": words,

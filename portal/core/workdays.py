@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
+from portal.core import clock
 from portal.core.clock import SHANGHAI
 
 DAY = timedelta(days=1)
@@ -88,7 +89,7 @@ def deadline(
     """
     if length < 0:
         raise ValueError("A time limit cannot be negative.")
-    known, first = calendar or _source(), shanghai_date(start)
+    known, first = calendar or _source(), clock.day(start)
     if unit == "wd":
         last = _after(first, length, known)
     elif unit == "cd":
@@ -142,13 +143,6 @@ def due_at(last_day: date) -> datetime:
 def office_closes_at(last_day: date) -> datetime:
     """When the offices close on a day; for display only."""
     return datetime.combine(last_day, OFFICE_CLOSES, SHANGHAI)
-
-
-def shanghai_date(moment: date | datetime) -> date:
-    """The day of a moment in Asia/Shanghai."""
-    if not isinstance(moment, datetime):
-        return moment
-    return moment.date() if moment.tzinfo is None else moment.astimezone(SHANGHAI).date()
 
 
 def _after(day: date, n: int, known: Calendar) -> date:

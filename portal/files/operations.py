@@ -151,7 +151,7 @@ def _row(
         scan_state=scanned,
         stored_at=moment,
         by=by,
-        keep_until=moment.date() + timedelta(days=slot.orphan_days),
+        keep_until=clock.day(moment) + timedelta(days=slot.orphan_days),
     )
 
 

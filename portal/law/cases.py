@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from portal.core import clock, workdays
+from portal.core import clock
 from portal.core.reasons import Refused
 from portal.law import registry
 
@@ -81,7 +81,7 @@ def _ask(
 ) -> str:
     if on is not None and not isinstance(on, date):
         return f"expected on to be a day, got {on!r}"
-    asked_on = workdays.shanghai_date(on) if on else clock.today()
+    asked_on = clock.day(on) if on else clock.today()
     try:
         answer = question.function(registry.Given(given), asked_on)
     except (ArithmeticError, LookupError, TypeError, ValueError, Refused) as error:

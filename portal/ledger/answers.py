@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from portal.core import workdays
+from portal.core import clock
 from portal.law.registry import Answer, Given, rule
 from portal.ledger.account import conditions, terms
 
@@ -16,7 +16,7 @@ def public_account(given: Given, on: date) -> Answer:
     """How a recipient stands in the public account on a day, and until when it is listed."""
     until = None
     if "publicity_ended_on" in given:
-        until = terms.last_day_shown(workdays.shanghai_date(given.day("publicity_ended_on")))
+        until = terms.last_day_shown(clock.day(given.day("publicity_ended_on")))
     persons = given.get_or("persons", 0)
     how = conditions.shown(persons, until, on)
     return {

@@ -42,7 +42,7 @@ def previewed(case: Case, action: str, *, to: str, name: str, reasons: str) -> W
     step = next(step for step in case.table.steps if step.action == action)
     until = None
     if step.deadline:
-        row = law.rule(step.deadline, on=case.opened_at.astimezone(clock.SHANGHAI).date())
+        row = law.rule(step.deadline, on=clock.day(case.opened_at))
         until = workdays.deadline(clock.now(), int(row.value), row.unit).last_day
     return words(case, action, to=to, name=name, reasons=reasons, until=until)
 

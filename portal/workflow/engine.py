@@ -162,7 +162,7 @@ def _set_limit(case: Case, step: Step[Any], moment: datetime) -> None:
     """The new last day; a step that names none leaves the running one, or ends it."""
     rule, start, days = step.deadline, moment, None
     if step.clock is Clock.STOPS and case.due_on is not None:
-        case.kept_days = max(0, workdays.working_days_left(case.due_on, moment.date()))
+        case.kept_days = max(0, workdays.working_days_left(case.due_on, clock.day(moment)))
         case.kept_rule = case.due_rule
     if step.clock is Clock.RESUMES and case.kept_rule:
         rule, days = case.kept_rule, case.kept_days
@@ -190,7 +190,7 @@ def limit(
             "due_since": None,
             "due_days": None,
         }
-    row = law.rule(rule, on=opened.astimezone(clock.SHANGHAI).date())
+    row = law.rule(rule, on=clock.day(opened))
     length, unit = (row.value, row.unit) if days is None else (days, "wd")
     deadline = workdays.deadline(moment, length, unit)
     return {

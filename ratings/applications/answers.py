@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from portal.bodies.enums import BodyKind
-from portal.core import workdays
+from portal.core import clock
 from portal.core.reasons import collect
 from portal.law.registry import Answer, Given, rule
 from portal.organisations.record.enums import CreditList, GradeChangeKind, InspectionResult
@@ -54,7 +54,7 @@ def application(given: Given, on: date) -> Answer:
 )
 def validity(given: Given, _on: date) -> Answer:
     """The days of a grade by the day of its announcement; the last two only where they exist."""
-    found = measure.grade_days(workdays.shanghai_date(given.day("announced_on")))
+    found = measure.grade_days(clock.day(given.day("announced_on")))
     answer = {"valid_from": found.valid_from, "valid_to": found.valid_to}
     further = {
         "reapply_to": found.reapply_to,
@@ -66,7 +66,7 @@ def validity(given: Given, _on: date) -> Answer:
 def _registered(given: Given) -> date:
     if "registered_on" not in given:
         return LONG_AGO
-    return workdays.shanghai_date(given.day("registered_on"))
+    return clock.day(given.day("registered_on"))
 
 
 def _held(stated: Mapping[str, Any]) -> Held | None:
@@ -74,7 +74,7 @@ def _held(stated: Mapping[str, Any]) -> Held | None:
     if not stated:
         return None
     inner = Given(stated)
-    announced = workdays.shanghai_date(inner.day("announced_on"))
+    announced = clock.day(inner.day("announced_on"))
     last = measure.grade_days(announced).valid_to
     return Held(inner.get_or("grade", harmless=""), announced, last)
 
@@ -88,7 +88,7 @@ def _regraded(stated: list[Any]) -> tuple[Regraded, ...]:
         _known("grade_change", one, ("kind", "on"))
         inner = Given(one)
         kind = GradeChangeKind(inner.need("kind", str))
-        found.append(Regraded(kind.value, workdays.shanghai_date(inner.day("on"))))
+        found.append(Regraded(kind.value, clock.day(inner.day("on"))))
     return tuple(found)
 
 
@@ -104,7 +104,7 @@ def _penalties(stated: list[Any]) -> tuple[Penalised, ...]:
             raise ValueError(f"a penalty must be a table, not {one!r}")
         _known("penalty", one, ("on", "minor"))
         inner = Given(one)
-        day = workdays.shanghai_date(inner.day("on"))
+        day = clock.day(inner.day("on"))
         found.append(Penalised(day, inner.get_or("minor", harmless=False)))
     return tuple(found)
 

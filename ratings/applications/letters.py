@@ -49,7 +49,7 @@ def previewed(row: Application, action: str, *, words: str, reasons: Sequence[Re
     case, until = _case(row), None
     step = next(step for step in case.table.steps if step.action == action)
     if step.deadline:
-        rule = law.rule(step.deadline, on=case.opened_at.astimezone(clock.SHANGHAI).date())
+        rule = law.rule(step.deadline, on=clock.day(case.opened_at))
         until = workdays.deadline(clock.now(), int(rule.value), rule.unit).last_day
     return said(row, action, words=words, reasons=reasons, until=until)
 

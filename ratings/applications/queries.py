@@ -149,7 +149,7 @@ def applicant_of(row: Application, *, known: Record | None = None) -> Applicant:
     confirmed = row.answers.filter(point=Point.INVESTIGATION).values_list("confirmed_as", flat=True)
     return applicant(
         row.organisation,
-        row.submitted_at.astimezone(clock.SHANGHAI).date(),
+        clock.day(row.submitted_at),
         known=known,
         investigated=confirmed.first() or "",
     )
@@ -174,7 +174,7 @@ def undecided(row: Round) -> int:
 def simpler_visit(row: Application) -> bool:
     """Whether the visit of this case may be the simpler one: a grade in its first years is held."""
     found = record.of_body(row.organisation_id)
-    on = row.submitted_at.astimezone(clock.SHANGHAI).date()
+    on = clock.day(row.submitted_at)
     held = _held(found, on)
     if held is None:
         return False

@@ -209,7 +209,7 @@ def number(rule: str) -> int:
 
 def day_of(moment: datetime | None) -> date | None:
     """The day of a moment where the portal stands."""
-    return moment.astimezone(clock.SHANGHAI).date() if moment else None
+    return clock.day(moment) if moment else None
 
 
 def sheet_address(case_id: int) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from portal.core import days
+from portal.core import clock, days
 from portal.core.reasons import Text
 from portal.core.ui import Fact
 from portal.law.queries import NoRuleError
@@ -135,7 +135,7 @@ def _events(changes: Sequence[GradeChange], after: Sequence[FollowUp], day: date
 
 def _kept(row: FollowUp) -> str:
     """A follow-up that kept the grade. One that runs is no news yet; a lowering speaks itself."""
-    day = _day(days.as_date(row.found_at)) if row.found_at else ""
+    day = _day(clock.day(row.found_at)) if row.found_at else ""
     return _("%(kind)s: grade kept on %(day)s") % {"kind": Kind(row.kind).label, "day": day}
 
 

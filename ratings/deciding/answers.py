@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from portal.core import workdays
+from portal.core import clock, workdays
 from portal.law.queries import rule as row
 from portal.law.registry import Answer, Given, rule
 from ratings.deciding import limits
@@ -37,13 +37,13 @@ def committee(given: Given, on: date) -> Answer:
 @rule("ratings.result_publicity", given=("opened",), answers=("last_day",))
 def publicity(given: Given, _on: date) -> Answer:
     """The last day of the publicity of a result, on which a re-examination is asked for."""
-    return {"last_day": _last("deciding.publicity", workdays.shanghai_date(given.day("opened")))}
+    return {"last_day": _last("deciding.publicity", clock.day(given.day("opened")))}
 
 
 @rule("ratings.reexamination", given=("asked",), answers=("answer_by",))
 def reexamination(given: Given, _on: date) -> Answer:
     """The day by which the committee answers a re-examination."""
-    asked = workdays.shanghai_date(given.day("asked"))
+    asked = clock.day(given.day("asked"))
     return {"answer_by": _last("deciding.reexamination", asked)}
 
 

@@ -27,4 +27,4 @@ def on(day: date) -> Limits:
 
 def of_case(case: Case | None) -> Limits:
     """The limits by which a case is decided: those of the day it began (rules.md I.10)."""
-    return on(case.opened_at.astimezone(clock.SHANGHAI).date() if case else clock.today())
+    return on(clock.day(case.opened_at) if case else clock.today())

@@ -130,7 +130,7 @@ def facts(row: FollowUp, by: User | None) -> Act:
     )
     return Act(
         today=today,
-        opened_on=row.opened_at.astimezone(clock.SHANGHAI).date(),
+        opened_on=clock.day(row.opened_at),
         own_case=by is not None and belongs_to(by, row.organisation_id),
         stands=standing is not None and standing.state in COUNTS,
         grounded=_grounded(row, known, today),

@@ -134,7 +134,7 @@ def usable(on: date) -> QuerySet[Version]:
 
 def past_due(moment: datetime) -> Iterable[Round]:
     """Published rounds whose last day to apply is over."""
-    today = moment.astimezone(clock.SHANGHAI).date()
+    today = clock.day(moment)
     return list(_rows().filter(status=RoundState.OPEN, closes_on__lt=today))
 
 

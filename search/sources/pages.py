@@ -7,6 +7,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
+from portal.core import clock
 from portal.pages import queries as pages
 from search import sources
 from search.documents import Document
@@ -83,7 +84,7 @@ def _document(page: Any, address: str) -> Document:
         body=" ".join(filter(None, [getattr(page, "summary", ""), *english, *_texts(page)])),
         facets={"page_type": page._meta.model_name or ""},
         notes=tuple(filter(None, _notes(page))),
-        on=issued.date() if hasattr(issued, "date") else issued,
+        on=clock.day(issued) if issued else None,
     )
 
 

@@ -40,6 +40,17 @@ def test_time_comes_from_the_one_clock():
     assert found == []
 
 
+def test_the_day_of_a_moment_is_asked_of_the_one_clock():
+    found = [
+        f"{name}:{call.lineno}"
+        for name, path in product()
+        if name != CLOCK
+        for call in calls(path)
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "date" and not call.args
+    ]
+    assert found == []
+
+
 def test_only_the_engine_changes_a_status():
     found = [
         f"{name}:{node.lineno}"

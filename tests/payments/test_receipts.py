@@ -1,5 +1,7 @@
 """What the bank reports: matched by number, amount and account; the rest waits with reasons."""
 
+from datetime import timedelta
+
 import pytest
 
 from portal.core import sealed
@@ -346,9 +348,9 @@ def test_a_receipt_of_no_order_is_set_aside():
 def test_waiting_receipts_age_by_the_day():
     make.taken(make.line(make.sent(), reference="X1"))
     receipt = waiting()
-    today = receipt.came_at.date()
-    assert queries.age(receipt, today) == 0
-    later = make.date.fromordinal(receipt.came_at.toordinal() + 9)
+    came = make.clock.day(receipt.came_at)
+    assert queries.age(receipt, came) == 0
+    later = came + timedelta(days=9)
     move_to(f"{later.isoformat()}T12:00:00+08:00")
     assert queries.age(receipt, make.clock.today()) == 9
 

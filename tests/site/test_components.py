@@ -105,7 +105,7 @@ def test_days_are_called_by_their_nearness() -> None:
 
 def test_a_moment_in_the_evening_of_utc_is_the_next_day_in_ordos() -> None:
     late = datetime(2026, 11, 24, 17, 0, tzinfo=clock.UTC)
-    assert days.as_date(late) == date(2026, 11, 25)
+    assert clock.day(late) == date(2026, 11, 25)
     assert days.clock_words(late) == "1:00"
 
 

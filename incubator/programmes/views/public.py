@@ -5,6 +5,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from incubator.programmes import guide, queries
+from portal.core import clock
 from portal.files import responses
 
 
@@ -20,7 +21,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         {
             "programme": programme,
             "version": found,
-            "guide": guide.of(found.content, on=found.made_at.date(), programme=pk),
+            "guide": guide.of(found.content, on=clock.day(found.made_at), programme=pk),
             "address": guide.address(pk),
         },
     )

@@ -126,7 +126,7 @@ def session_row(session: CourseSession, run: CourseRun) -> dict[str, Any]:
 
 def _by_month(runs: list[CourseRun]) -> list[tuple[str, list[dict[str, Any]]]]:
     def month(run: CourseRun) -> date:
-        return days.as_date(run.begins_at or clock.began()).replace(day=1)
+        return clock.day(run.begins_at or clock.began()).replace(day=1)
 
     return [
         (_month_words(first), [_line(run) for run in grouped])
@@ -143,8 +143,8 @@ def _line(run: CourseRun) -> dict[str, Any]:
     begins = run.begins_at or clock.began()
     return {
         "run": run,
-        "day": days.as_date(begins),
-        "weekday": days.WEEKDAYS[days.as_date(begins).weekday()],
+        "day": clock.day(begins),
+        "weekday": days.WEEKDAYS[clock.day(begins).weekday()],
         "time": days.clock_words(begins),
         "free": run.seats - run.taken,
         "hours": amounts.hours(run.minutes),

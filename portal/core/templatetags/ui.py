@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from portal.core import days, money, ui
+from portal.core import clock, days, money, ui
 from portal.core.templatetags import ui_forms, ui_marks, ui_panels
 
 register = template.Library()
@@ -80,7 +80,7 @@ def short_date(value: date | datetime | None) -> str:
     """The date without the year, unless it is another year's."""
     if not value:
         return ""
-    return days.date_words(value, year=days.as_date(value).year != days.this_year())
+    return days.date_words(value, year=clock.day(value).year != days.this_year())
 
 
 @register.inclusion_tag("components/grade.html")

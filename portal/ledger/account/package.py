@@ -132,7 +132,7 @@ def yuan(fen: int) -> int | float:
 
 
 def _head(moment: datetime) -> dict[str, Any]:
-    day = moment.date().isoformat()
+    day = clock.day(moment).isoformat()
     address = f"{settings.SITE_URL}{reverse('public_account_grants')}"
     return {
         "version": VERSION,

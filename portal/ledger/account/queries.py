@@ -179,7 +179,7 @@ def _public(told: Told, how: Shown, place: str) -> Payee:
 
 
 def _day(moment: datetime) -> date:
-    return moment.astimezone(clock.SHANGHAI).date()
+    return clock.day(moment)
 
 
 def _sum(name: str, which: Q) -> Any:

@@ -135,7 +135,7 @@ def remind(*, circular: Circular, by: User) -> int:
         late = [
             one
             for one in found.select_related("person")
-            if one.reminded_at is None or one.reminded_at.astimezone(clock.SHANGHAI).date() < today
+            if one.reminded_at is None or clock.day(one.reminded_at) < today
         ]
         Receipt.objects.filter(pk__in=[one.pk for one in late]).update(reminded_at=moment)
         for one in late:

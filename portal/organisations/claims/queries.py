@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.bodies.enums import SOCIAL_ORGANISATIONS
-from portal.core import credit_code
+from portal.core import clock, credit_code
 from portal.organisations.claims.conditions import DecisionFacts, SubmitFacts
 from portal.organisations.claims.enums import OPEN, ClaimState
 from portal.organisations.claims.models import Claim, ClaimDraft, Dispute
@@ -153,4 +153,4 @@ def rivals(claim: Claim) -> QuerySet[Claim]:
 
 def silent(moment: datetime) -> QuerySet[Claim]:
     """Claims whose claimants did not add what was asked for in time (for the due-runner)."""
-    return Claim.objects.filter(status=ClaimState.SUPPLEMENT, case__due_on__lt=moment.date())
+    return Claim.objects.filter(status=ClaimState.SUPPLEMENT, case__due_on__lt=clock.day(moment))

@@ -13,6 +13,7 @@ from unicodedata import category, normalize
 import cn2an
 
 from portal.bodies.enums import BodyKind
+from portal.core import clock
 from portal.organisations.register.enums import RegisterState
 
 Cell = object
@@ -75,7 +76,7 @@ def text(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime) and not (cell.hour or cell.minute or cell.second):
-        return cell.date().isoformat()
+        return clock.day(cell).isoformat()
     return str(cell)
 
 
@@ -92,7 +93,7 @@ def name(cell: Cell) -> str:
 def day(cell: Cell) -> date | None:
     """A date in any of the notations lists use, spreadsheet serials among them."""
     if isinstance(cell, datetime):
-        return _possible(cell.date())
+        return _possible(clock.day(cell))
     if isinstance(cell, date):
         return _possible(cell)
     words = normalize("NFKC", text(cell))

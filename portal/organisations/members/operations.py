@@ -209,7 +209,7 @@ def _manager_only(body: int, by: User) -> None:
 
 
 def _expiry(moment: datetime) -> datetime:
-    row = law.rule("invitations.validity", on=moment.date())
+    row = law.rule("invitations.validity", on=clock.day(moment))
     return workdays.due_at(workdays.deadline(moment, int(row.value), row.unit).last_day)
 
 

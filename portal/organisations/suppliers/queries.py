@@ -12,7 +12,7 @@ from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.bodies import queries as bodies
 from portal.bodies.enums import BodyKind
-from portal.core import credit_code
+from portal.core import clock, credit_code
 from portal.organisations.register.models import Organisation
 from portal.organisations.suppliers.conditions import JoinFacts, SupplierFacts, TeamFacts
 from portal.organisations.suppliers.enums import OPEN, SupplierState
@@ -124,5 +124,5 @@ def team_of(body: Body) -> FoundingTeam | None:
 def silent(moment: datetime) -> QuerySet[SupplierApplication]:
     """Applications whose applicants stayed silent (for the due-runner)."""
     return SupplierApplication.objects.filter(
-        status=SupplierState.SUPPLEMENT, case__due_on__lt=moment.date()
+        status=SupplierState.SUPPLEMENT, case__due_on__lt=clock.day(moment)
     )

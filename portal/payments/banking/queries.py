@@ -64,7 +64,7 @@ def unmatched(user: User) -> QuerySet[Receipt]:
 
 def age(receipt: Receipt, today: date) -> int:
     """For how many days a receipt has waited."""
-    return (today - receipt.came_at.astimezone(clock.SHANGHAI).date()).days
+    return (today - clock.day(receipt.came_at)).days
 
 
 def candidates(receipt: Receipt, user: User) -> QuerySet[Order]:

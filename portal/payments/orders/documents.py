@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from portal.core import days, money, pdf
+from portal.core import clock, days, money, pdf
 from portal.core.pdf import Fact
 from portal.payments.orders import purposes
 from portal.payments.orders.models import Order
@@ -17,7 +17,7 @@ def document(order: Order) -> pdf.Document:
     return pdf.Document(
         issuer=order.payer.name,
         title=pgettext("paper", "Payment order"),
-        dated=(order.checked_at or order.prepared_at).date(),
+        dated=clock.day(order.checked_at or order.prepared_at),
         number=order.reference,
         case=str(order.case),
         facts=tuple(Fact(label, value) for label, value in _facts(order)),

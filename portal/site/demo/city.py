@@ -10,7 +10,7 @@ import io
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -90,9 +90,10 @@ def exists() -> bool:
 
 def build(count: int, say: Say) -> None:
     """Build the city with so many organisations; ``say`` is told each step."""
-    today, region = clock.today(), _region()
+    present = clock.now()
+    today, region = clock.day(present), _region()
     say("the year before")
-    people, found, bases, last = _past(today)
+    people, found, bases, last = _past(present)
     say(f"register of {count} organisations")
     clerk = people["region_clerk"]
     known = tenants.rows(today)
@@ -134,13 +135,14 @@ def build(count: int, say: Say) -> None:
     ventures.build(people, found[YOUNG_AT])
 
 
-def _past(today: date) -> tuple[dict[str, User], dict[str, int], dict[str, Base], Programme]:
+def _past(present: datetime) -> tuple[dict[str, User], dict[str, int], dict[str, Base], Programme]:
     """Found the city a year ago and let it live until now.
 
     Returns its people, its bodies, its bases and the programme of the last intake.
     """
+    today = clock.day(present)
     known, first = tenants.rows(today), rated.since(today)
-    past.go(min(today - timedelta(days=FOUNDED), first))
+    past.go(min(today - timedelta(days=FOUNDED), first), present)
     found = _bodies()
     people, bureau = _officials(found), found[YOUNG_AT]
     _import(list_of(known), "东胜区社会组织登记名录.csv", people["banner_clerk"], bureau)
@@ -155,7 +157,7 @@ def _past(today: date) -> tuple[dict[str, User], dict[str, int], dict[str, Base]
     rating = rated.First(people, bureau, *leading["rated"])
     later = rated.Later(people, bureau, *leading["judged"])
     begun = today - timedelta(days=rated.WAITING)
-    past.live([*year.stories(today), rating.story(first), later.story(begun)], today)
+    past.live([*year.stories(today), rating.story(first), later.story(begun)], present)
     past.to_the_present()
     return people, found, bases, year.last
 

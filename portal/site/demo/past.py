@@ -31,7 +31,7 @@ class Step:
     act: Callable[[], object]
 
 
-def live(stories: Iterable[Iterable[Step]], until: date) -> None:
+def live(stories: Iterable[Iterable[Step]], until: datetime) -> None:
     """Let the days come one after the other, and do on each what these stories do then.
 
     The steps of a story keep their order. What the portal refuses on a day, because working days
@@ -43,9 +43,9 @@ def live(stories: Iterable[Iterable[Step]], until: date) -> None:
     heapify(waiting)
     while waiting:
         on, number, at = heappop(waiting)
-        if on > until:
+        if on > clock.day(until):
             continue
-        go(on)
+        go(on, until)
         story = known[number]
         if not _did(story[at], on):
             heappush(waiting, (on + timedelta(days=1), number, at))
@@ -64,10 +64,18 @@ def _did(step: Step, on: date) -> bool:
     return True
 
 
-def go(on: date) -> None:
-    """Move the clock to the morning of a day; on a day that has begun nothing is done."""
-    if clock.today() != on:
-        audit.shift_clock(by=datetime.combine(on, MORNING, clock.SHANGHAI) - clock.now())
+def go(on: date, present: datetime) -> None:
+    """Move the clock to the morning of a day; on a day that has begun nothing is done.
+
+    Nobody acts in the time to come: where that morning lies after ``present``, it is the present.
+    """
+    if clock.today() == on:
+        return
+    morning = datetime.combine(on, MORNING, clock.SHANGHAI)
+    if morning > present:
+        to_the_present()
+    else:
+        audit.shift_clock(by=morning - clock.now())
         work()
 
 

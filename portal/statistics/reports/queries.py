@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.accounts.queries import Anybody
-from portal.core import clock, days
+from portal.core import clock
 from portal.permissions import Permission
 from portal.statistics.reports.conditions import Facts
 from portal.statistics.reports.enums import OPEN, ReportState
@@ -76,7 +76,7 @@ def opening_facts(sheet: Sheet, version: SheetVersion | None, *, correcting: boo
 def facts(report: Report, by: User | None) -> Facts:
     """What the conditions ask of a report on its way."""
     first, last = periods.bounds(report.sheet.year, report.sheet.period)
-    counted = days.as_date(report.counted_at)
+    counted = clock.day(report.counted_at)
     return Facts(
         today=clock.today(),
         period_begins=first,

@@ -24,7 +24,7 @@ def _document(made: Handover) -> pdf.Document:
     return pdf.Document(
         issuer=made.office.name,
         title=_("List of cases handed over"),
-        dated=made.at.astimezone(clock.SHANGHAI).date(),
+        dated=clock.day(made.at),
         paragraphs=(opening, *([made.words] if made.words else [])),
         facts=tuple(facts),
         closing=(

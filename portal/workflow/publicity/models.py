@@ -63,7 +63,7 @@ class Publicity(models.Model):
     @property
     def last_day(self) -> date:
         """The last day on which anybody may object."""
-        return self.ends_at.astimezone(clock.SHANGHAI).date()
+        return clock.day(self.ends_at)
 
     def takes_objections(self, moment: datetime) -> bool:
         """Whether somebody may object at a moment; the last moment counts."""

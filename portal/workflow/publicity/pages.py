@@ -103,7 +103,7 @@ def open_page(
 
 def ends(rule: str, moment: datetime) -> tuple[datetime, bool]:
     """The last moment of a publicity opened at ``moment``, and whether it is provisional."""
-    row = law.rule(rule, on=moment.astimezone(clock.SHANGHAI).date())
+    row = law.rule(rule, on=clock.day(moment))
     deadline = workdays.deadline(moment, int(row.value), row.unit)
     return workdays.due_at(deadline.last_day), deadline.provisional
 

@@ -105,7 +105,7 @@ def last_days_of(cases: Iterable[int]) -> dict[int, date]:
     """The last day of the latest publicity of each of these cases; one query."""
     rows = PublicEntry.objects.filter(case__in=list(cases)).order_by("publicity__ends_at")
     found = rows.values_list("case", "publicity__ends_at")
-    return {case: ends_at.astimezone(clock.SHANGHAI).date() for case, ends_at in found}
+    return {case: clock.day(ends_at) for case, ends_at in found}
 
 
 def delay(publicity: Publicity, moment: datetime) -> Delay | None:
@@ -123,7 +123,7 @@ def delay(publicity: Publicity, moment: datetime) -> Delay | None:
 def facts_shown(publicity: Publicity, moment: datetime) -> bool:
     """Whether the facts still stand on the page: until so many days after its end (rule row)."""
     kept = int(law.rule("publicity.facts_kept", on=publicity.last_day).value)
-    day = moment.astimezone(clock.SHANGHAI).date()
+    day = clock.day(moment)
     return (day - publicity.last_day).days <= kept
 
 

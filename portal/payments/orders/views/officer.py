@@ -93,7 +93,7 @@ def payment_order(request: HttpRequest, pk: int) -> HttpResponseBase:
         "basis": purposes.basis(row),
         "account": payees.account_of(row.body_id),
         "enters": row.status in papers.OPEN and papers.may_enter(row, user),
-        "age": (clock.today() - row.prepared_at.astimezone(clock.SHANGHAI).date()).days,
+        "age": (clock.today() - clock.day(row.prepared_at)).days,
     }
     return render(request, "payments/orders/case.html", values)
 
