@@ -14,7 +14,8 @@ class NotRun:
         self.is_worker = hasattr(config, "workerinput")
         self.skipped: dict[str, str] = {}
         self.ran: set[str] = set()
-        self.counts = {"passed": 0, "failed": 0}
+        self.failed: list[str] = []
+        self.passed = 0
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Count each test once, and note why one was skipped."""
@@ -22,10 +23,10 @@ class NotRun:
             reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
             self.skipped[report.nodeid] = reason.removeprefix("Skipped: ")
         elif report.failed:
-            self.counts["failed"] += 1
+            self.failed.append(report.nodeid)
             self.ran.add(report.nodeid)
         elif report.when == "call":
-            self.counts["passed"] += 1
+            self.passed += 1
             self.ran.add(report.nodeid)
 
     @pytest.hookimpl(trylast=True)
@@ -41,5 +42,10 @@ class NotRun:
         """Write the outcome for whoever runs several sessions."""
         target = os.environ.get("TEST_REPORT")
         if target and not self.is_worker:
-            outcome = self.counts | {"skipped": self.skipped, "ran": sorted(self.ran)}
+            outcome = {
+                "passed": self.passed,
+                "failed": self.failed,
+                "skipped": self.skipped,
+                "ran": sorted(self.ran),
+            }
             Path(target).write_text(json.dumps(outcome), encoding="utf-8")

@@ -69,7 +69,8 @@ class Outcome:
             self.failed += 1
             return
         self.passed += found["passed"]
-        self.failed += found["failed"]
+        self.failed += len(found["failed"])
+        self.broken += [f"{name} ({title})" for name in found["failed"]]
         self.ran |= set(found["ran"])
         self.skipped |= found["skipped"]
         if status and not found["failed"]:

@@ -13,7 +13,7 @@ def report(tmp_path):
 
     def write(**outcome):
         path = tmp_path / "report.json"
-        whole = {"passed": 0, "failed": 0, "ran": [], "skipped": {}} | outcome
+        whole = {"passed": 0, "failed": [], "ran": [], "skipped": {}} | outcome
         path.write_text(json.dumps(whole))
         return path
 
@@ -28,12 +28,15 @@ def summed(report, monkeypatch, *runs, ci=""):
     return outcome
 
 
-def test_the_last_line_counts_all_runs_together(report, monkeypatch, capsys):
+def test_the_last_lines_name_what_failed_and_count_all_runs_together(report, monkeypatch, capsys):
     first = (0, {"passed": 3, "ran": ["a", "b", "c"]})
-    second = (1, {"passed": 1, "failed": 1, "ran": ["a", "b"]})
+    second = (1, {"passed": 1, "failed": ["b"], "ran": ["a", "b"]})
     outcome = summed(report, monkeypatch, first, second)
     assert run.summary(outcome, 1.0) == 1
-    assert capsys.readouterr().out.splitlines()[-1] == "4 passed, 1 failed"
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "failed: b (a run)",
+        "4 passed, 1 failed",
+    ]
 
 
 def test_what_ran_nowhere_is_named_and_fails_in_ci_only(report, monkeypatch, capsys):
