@@ -109,7 +109,8 @@ def _packages() -> None:
     with step("Python packages"):
         lock = ["--require-hashes", "-r", "requirements.lock"]
         if _uv():
-            _run([str(VENV / "bin" / "uv"), "pip", "install", "--python", str(PYTHON), *lock])
+            uv = [str(VENV / "bin" / "uv"), "pip", "install", "--compile-bytecode"]
+            _run([*uv, "--python", str(PYTHON), *lock])
         else:
             _run([*PIP, *lock])
 
