@@ -13,6 +13,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -25,6 +26,7 @@ SHAPES = ("**/migrations/*.py", "**/seed*.py", "**/apps.py", "**/data/*", "**/ru
 STEPS = ("**/migrations/*.py", "**/data/*")
 APPS = ("portal", "search", "incubator", "procurement", "ratings")
 KEPT = 8
+FOLDER = "TEST_RUN_FOLDER"
 Manifest = dict[str, str]
 
 
@@ -60,31 +62,64 @@ def _digest(found: Manifest) -> str:
     return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()[:16]
 
 
+def run_folder() -> Path:
+    """Where this run's processes keep what they share; it is gone when the run is."""
+    return Path(os.environ[FOLDER])
+
+
 def start_server() -> None:
-    """Start the database server of this run, when it needs one (main process only)."""
+    """Make the folder of this run, and start its server when it needs one (main process only)."""
+    os.environ[FOLDER] = tempfile.mkdtemp(prefix="wushe-run-")
     if kind() == "postgres":
         postgres.start(fingerprint(), migrate)
 
 
 def stop_server() -> None:
-    """Stop it again and remove its files."""
+    """Stop it again and remove the files of this run."""
     postgres.stop()
+    shutil.rmtree(os.environ.pop(FOLDER, ""), ignore_errors=True)
 
 
 @contextmanager
-def clone(name: str) -> Iterator[dict[str, Any]]:
-    """Django's settings of a fresh database of this name; it is dropped at the end."""
-    if kind() == "postgres":
-        with postgres.clone(name) as settings:
-            yield settings
-        return
-    path = cache() / f"{name}.sqlite3"
-    shutil.copyfile(_sqlite_template(), path)
+def served() -> Iterator[None]:
+    """A run for whoever is no test run."""
+    start_server()
     try:
-        yield {"NAME": str(path)}
+        yield
     finally:
+        stop_server()
+
+
+def make(name: str, of: str = "") -> dict[str, Any]:
+    """A database of this name, fresh or a copy of another one; gives Django's settings of it."""
+    if kind() == "postgres":
+        return postgres.make(name, of)
+    if of:
+        with (
+            closing(sqlite3.connect(_file(of))) as source,
+            closing(sqlite3.connect(_file(name))) as copy,
+        ):
+            source.backup(copy)
+    else:
+        shutil.copyfile(_sqlite_template(), _file(name))
+    return {"NAME": str(_file(name))}
+
+
+@contextmanager
+def clone(name: str, of: str = "") -> Iterator[dict[str, Any]]:
+    """A database as from ``make``; it is dropped at the end."""
+    try:
+        yield make(name, of)
+    finally:
+        if kind() == "postgres":
+            postgres.drop(name)
         for suffix in ("", "-wal", "-shm"):
-            Path(f"{path}{suffix}").unlink(missing_ok=True)
+            Path(f"{_file(name)}{suffix}").unlink(missing_ok=True)
+
+
+def _file(name: str) -> Path:
+    folder = os.environ.get(FOLDER)
+    return (Path(folder) if folder else cache()) / f"{name}.sqlite3"
 
 
 def url(settings: dict[str, Any]) -> str:

@@ -11,8 +11,7 @@ import secrets
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -66,21 +65,22 @@ def start(key: str, migrate: Callable[[str], None]) -> None:
 
 
 def stop() -> None:
-    """Stop this run's server and remove its files."""
+    """Stop this run's server and remove its files; nothing is written that is thrown away."""
     if folder := os.environ.pop(VARIABLE, ""):
-        _control(Path(folder), "stop")
+        _control(Path(folder), "stop", "-m", "immediate")
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@contextmanager
-def clone(name: str) -> Iterator[dict[str, Any]]:
-    """Settings of a fresh copy of the template database."""
+def make(name: str, of: str = "") -> dict[str, Any]:
+    """Settings of a copy of the template database, or of another one that nobody uses."""
+    drop(name)
+    _sql(f'CREATE DATABASE "{name}" TEMPLATE "{of or TEMPLATE}" STRATEGY file_copy')
+    return {"NAME": name, "USER": "postgres", "HOST": os.environ[VARIABLE], "PORT": PORT}
+
+
+def drop(name: str) -> None:
+    """Remove a database, whoever still speaks to it."""
     _sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-    _sql(f'CREATE DATABASE "{name}" TEMPLATE {TEMPLATE} STRATEGY file_copy')
-    try:
-        yield {"NAME": name, "USER": "postgres", "HOST": os.environ[VARIABLE], "PORT": PORT}
-    finally:
-        _sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def url(name: str) -> str:
@@ -133,12 +133,11 @@ def _fill(folder: Path, migrate: Callable[[str], None]) -> None:
         del os.environ[VARIABLE]
 
 
-def _control(folder: Path, verb: str) -> None:
-    arguments = ["-D", str(folder / "data"), "-w", "-s", "-m", "fast"]
+def _control(folder: Path, verb: str, *more: str) -> None:
+    arguments = ["-D", str(folder / "data"), "-w", "-s", *more]
     if verb == "start":
         options = f"{OPTIONS} -c unix_socket_directories='{folder}' -c port={PORT}"
-        arguments = ["-D", str(folder / "data"), "-w", "-s", "-l", str(folder / "log")]
-        arguments += ["-o", options]
+        arguments += ["-l", str(folder / "log"), "-o", options]
     _run("pg_ctl", verb, *arguments)
 
 

@@ -52,10 +52,14 @@ def main() -> int:
     import django
 
     django.setup()
-    from tests.harness import browser, site
+    from tests.harness import browser, databases, site
 
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with site.running("screenshots", demo=True) as portal, browser.opened() as eyes:
+    with (
+        databases.served(),
+        site.running("screenshots", demo=True) as portal,
+        browser.opened() as eyes,
+    ):
         accounts = _accounts(portal.manage("demo_accounts", "--json"))
         newest = _newest()
         for picture in PICTURES:

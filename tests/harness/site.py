@@ -5,6 +5,7 @@ While it runs, the models in the test process speak to the same database, with r
 
 import contextlib
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -15,8 +16,10 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
+from portal.core.clock import SHANGHAI
 from tests.harness import databases
 from tests.harness.paths import ROOT
 
@@ -64,17 +67,7 @@ class PortalSite:
 
     def manage(self, *arguments: str) -> str:
         """Run a management command against this site; returns what it prints."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise AssertionError(f"manage.py {arguments[0]}: {done.stdout}{done.stderr[-4000:]}")
-        return done.stdout
+        return _manage(self.environment, *arguments)
 
     def log(self, name: str) -> str:
         """What a process has written so far."""
@@ -108,21 +101,30 @@ class PortalSite:
         raise AssertionError(f"The web server does not answer:\n{self.log('web')[-4000:]}")
 
 
+@dataclass(frozen=True, slots=True)
+class City:
+    """A demo city that nobody lives in: the database and the folder of data that sites copy."""
+
+    database: str
+    data: Path
+
+
 @contextmanager
 def running(name: str, *, demo: bool = False, worker: bool = True) -> Iterator[PortalSite]:
     """A portal with a database of this name; with ``demo`` it holds a small demo city."""
+    city = _city() if demo else None
     with (
         tempfile.TemporaryDirectory(prefix="wushe-site-") as folder,
-        databases.clone(name) as settings,
+        databases.clone(name, of=city.database if city else "") as settings,
         socket.socket() as listener,
         models_on(settings),
     ):
+        if city:
+            shutil.copytree(city.data, folder, dirs_exist_ok=True)
         listener.bind(("127.0.0.1", 0))
         listener.listen(128)
         site = _site(listener, Path(folder), databases.url(settings))
         try:
-            if demo:
-                site.manage("demo_city", "--organisations", "300")
             if worker:
                 site.start_worker()
             site.start_web()
@@ -131,16 +133,56 @@ def running(name: str, *, demo: bool = False, worker: bool = True) -> Iterator[P
             site.stop()
 
 
+@contextmanager
+def lived_in(name: str) -> Iterator[None]:
+    """The models of this process speak to a demo city of their own, in a database of this name."""
+    with databases.clone(name, of=_city().database) as settings, models_on(settings):
+        yield
+
+
+def _city() -> City:
+    """The demo city of today, built by whoever asks first in this run."""
+    day = datetime.now(SHANGHAI).date().isoformat()
+    found = City(f"wushe_demo_{day}", databases.run_folder() / f"demo-{day}")
+    whole = databases.run_folder() / f"demo-{day}.whole"
+    with databases.locked("demo"):
+        if not whole.exists():
+            shutil.rmtree(found.data, ignore_errors=True)
+            found.data.mkdir()
+            address = databases.url(databases.make(found.database))
+            environment = _environment(found.data, address, "http://localhost")
+            _manage(environment, "demo_city", "--organisations", "300")
+            whole.touch()
+    return found
+
+
 def _site(listener: socket.socket, data: Path, database_url: str) -> PortalSite:
     url = f"http://localhost:{listener.getsockname()[1]}"
-    environment = os.environ | {
+    return PortalSite(url, data, _environment(data, database_url, url), listener)
+
+
+def _environment(data: Path, database_url: str, url: str) -> dict[str, str]:
+    return os.environ | {
         "DJANGO_SETTINGS_MODULE": "portal.settings.test",
         "DATABASE_URL": database_url,
         "TEST_DATA": str(data),
         "SITE_URL": url,
         "PYTHONUNBUFFERED": "1",
     }
-    return PortalSite(url, data, environment, listener)
+
+
+def _manage(environment: dict[str, str], *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise AssertionError(f"manage.py {arguments[0]}: {done.stdout}{done.stderr[-4000:]}")
+    return done.stdout
 
 
 @contextmanager

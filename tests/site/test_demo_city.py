@@ -1,12 +1,12 @@
 """The demo city: one account for each kind of person, and something on every page."""
 
 import json
+import secrets
 from collections.abc import Iterator
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.test import override_settings
 
 from incubator.exits import queries as exits
@@ -25,17 +25,20 @@ from portal.payments.orders.models import Order
 from portal.workflow.models import Case
 from ratings.deciding import seats
 from ratings.deciding.models import GradeCertificate
+from tests.harness.site import lived_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
 def city(django_db_setup: None, django_db_blocker) -> Iterator[None]:
-    """A small city, built once: each test's changes go back to it, and at last it goes too."""
-    with django_db_blocker.unblock(), override_settings(DEMO=True), transaction.atomic():
-        call_command("demo_city", "--organisations", "300", stdout=StringIO(), stderr=StringIO())
+    """A small city; each test's changes are undone."""
+    with (
+        django_db_blocker.unblock(),
+        override_settings(DEMO=True),
+        lived_in(f"wushe_city_{secrets.token_hex(4)}"),
+    ):
         yield
-        transaction.set_rollback(True)
 
 
 def test_the_city_has_its_organisations_people_and_cases(city: None) -> None:
