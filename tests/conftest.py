@@ -3,7 +3,7 @@
 import os
 import secrets
 import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tests.harness.browser import Eyes
     from tests.harness.elastic import SearchServer
     from tests.harness.site import PortalSite
+    from tests.harness.together import Act
 
 FLUSHING = {"transactional_db", "live_server", "django_db_serialized_rollback"}
 
@@ -83,8 +84,36 @@ def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterato
 
 
 @pytest.fixture
+def committed(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """A database of this test's own, with real commits: what threads write is seen by all."""
+    from tests.harness.site import models_on
+
+    with (
+        django_db_blocker.unblock(),
+        databases.clone(_name()) as settings,
+        models_on(settings),
+    ):
+        yield
+
+
+@pytest.fixture
+def together(committed: None) -> "Callable[..., list[str]]":
+    """Lets acts begin at the same moment.
+
+    Gives one word per act, sorted: "done", or the codes of its refusal. Any other error fails.
+    """
+    from tests.harness.together import results
+
+    def run(*acts: "Act") -> list[str]:
+        found = results(acts)
+        return sorted(",".join(sorted(r)) if isinstance(r, frozenset) else "done" for r in found)
+
+    return run
+
+
+@pytest.fixture
 def portal_site(django_db_setup: None, django_db_blocker) -> "Iterator[PortalSite]":
-    """A real portal for this test alone; the models speak to its database, with real commits."""
+    """A real portal for this test alone, web server and worker; the models use its database."""
     from tests.harness.site import running
 
     with django_db_blocker.unblock(), running(_name()) as site:

@@ -12,10 +12,8 @@ from incubator.support.models import SupportRequest
 from portal.core import clock
 from tests.factories import deciding, residences
 from tests.factories import support as menu
-from tests.faults.conftest import committed, together
 from tests.people import person
 
-__all__ = ["committed", "together"]
 pytestmark = pytest.mark.slow
 ADVICE = {"kind": "advice", "amount": 120, "each": "month", "carry_over": True}
 

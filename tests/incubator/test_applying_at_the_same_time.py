@@ -4,18 +4,17 @@ import pytest
 
 from incubator.admission.models import Application, Draft
 from incubator.applying import counter, operations, queries
-from tests.accounts.test_at_the_same_time import together
 from tests.factories import applying, programmes
-from tests.harness.site import PortalSite
+from tests.harness.together import results
 from tests.people import body, person
 
 pytestmark = pytest.mark.slow
 
 
-def test_one_draft_handed_in_from_two_tabs_makes_one_application(portal_site: PortalSite) -> None:
+def test_one_draft_handed_in_from_two_tabs_makes_one_application(committed: None) -> None:
     draft, owner = applying.draft(), person("owner")
 
-    found = together(
+    found = results(
         [lambda: operations.submit(draft=draft, by=owner, declaration=True) for _ in range(4)]
     )
 
@@ -26,14 +25,14 @@ def test_one_draft_handed_in_from_two_tabs_makes_one_application(portal_site: Po
 
 
 def test_owner_and_counter_at_the_same_moment_make_one_application(
-    portal_site: PortalSite,
+    committed: None,
 ) -> None:
     draft, owner, clerk = applying.draft(), person("owner"), person("incubation_clerk")
     programme = queries.programme(draft.programme_id)
     assert programme is not None
     brought = applying.brought(programme, draft.body, clerk)
 
-    found = together(
+    found = results(
         [
             lambda: operations.submit(draft=draft, by=owner, declaration=True),
             lambda: counter.enter(programme=programme, body=draft.body, brought=brought, by=clerk),
@@ -44,12 +43,12 @@ def test_owner_and_counter_at_the_same_moment_make_one_application(
     assert Application.objects.count() == 1
 
 
-def test_two_tabs_that_save_the_same_step_lose_nothing(portal_site: PortalSite) -> None:
+def test_two_tabs_that_save_the_same_step_lose_nothing(committed: None) -> None:
     draft, owner = applying.draft(papers=False), person("owner")
     given = {"programme": draft.programme, "body": draft.body, "step": "need", "by": owner}
     seen = queries.seen(draft, "need")
 
-    found = together(
+    found = results(
         [
             lambda words=words: operations.save(**given, seen=seen, answers={"aim": words})
             for words in ("第一页", "第二页")
@@ -60,12 +59,12 @@ def test_two_tabs_that_save_the_same_step_lose_nothing(portal_site: PortalSite) 
     assert Draft.objects.get().answers["aim"] in ("第一页", "第二页")
 
 
-def test_two_who_begin_at_once_share_one_draft(portal_site: PortalSite) -> None:
+def test_two_who_begin_at_once_share_one_draft(committed: None) -> None:
     programme = queries.programme(programmes.published().pk)
     assert programme is not None
     applying.registered()
     given = {"programme": programme, "body": body("ours"), "by": person("owner")}
 
-    found = together([lambda: operations.begin(**given) for _ in range(3)])
+    found = results([lambda: operations.begin(**given) for _ in range(3)])
 
     assert len({result.pk for result in found}) == 1

@@ -9,10 +9,8 @@ from incubator.deciding import operations, settling
 from incubator.programmes.models import Programme
 from incubator.residence.models import Agreement
 from tests.factories import deciding as make
-from tests.faults.conftest import committed, together
 from tests.people import person
 
-__all__ = ["committed", "together"]
 pytestmark = pytest.mark.slow
 
 

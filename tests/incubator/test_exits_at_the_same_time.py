@@ -11,10 +11,8 @@ from portal.core import clock
 from portal.workflow.letters.models import Letter
 from tests.factories import exits as make
 from tests.factories import joining, residences
-from tests.faults.conftest import committed, together
 from tests.people import person
 
-__all__ = ["committed", "together"]
 pytestmark = pytest.mark.slow
 
 

@@ -11,10 +11,8 @@ from portal.ledger.budgets.models import Line
 from portal.workflow.publicity.models import PublicEntry
 from tests.factories import grants as make
 from tests.factories import lineage as links
-from tests.faults.conftest import committed, together
 from tests.people import person
 
-__all__ = ["committed", "together"]
 pytestmark = pytest.mark.slow
 MANY = 8
 

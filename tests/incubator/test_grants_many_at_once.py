@@ -24,10 +24,8 @@ from portal.ledger.postings.proof import wrong_sums
 from portal.workflow.models import Case
 from tests.factories import grants as make
 from tests.factories import lineage as links
-from tests.faults.conftest import committed
 from tests.people import person
 
-__all__ = ["committed"]
 pytestmark = pytest.mark.slow
 ATTEMPTS = int(os.environ.get("AWARD_ATTEMPTS", "200"))
 THREADS, EACH = 8, 5

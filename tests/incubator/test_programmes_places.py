@@ -8,10 +8,7 @@ from incubator.programmes import figures, operations, queries
 from incubator.programmes.models import Programme
 from portal.core.reasons import Refused
 from tests.factories import programmes as make
-from tests.faults.conftest import committed, together
 from tests.people import person
-
-__all__ = ["committed", "together"]
 
 
 @pytest.mark.django_db

@@ -9,9 +9,7 @@ from incubator.registering.models import FoundingPerson, Registration
 from portal.bodies.models import Body
 from tests.factories import joining
 from tests.factories import registering as make
-from tests.faults.conftest import committed, together
 
-__all__ = ["committed", "together"]
 pytestmark = pytest.mark.slow
 
 

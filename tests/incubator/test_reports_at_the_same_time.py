@@ -10,9 +10,7 @@ from incubator.reports.models import Report
 from portal.core import clock
 from tests.factories import reports as make
 from tests.factories import residences as stays
-from tests.faults.conftest import committed, together
 
-__all__ = ["committed", "together"]
 pytestmark = pytest.mark.slow
 HOURS = [{"kind": "mentoring", "amount": 120, "each": "whole", "carry_over": False}]
 

@@ -7,10 +7,8 @@ import pytest
 from incubator.subsidies import batching, netting, operations, paying
 from incubator.subsidies.models import SubsidyBatch, SubsidyClaim, SubsidyLine
 from tests.factories import subsidies as make
-from tests.faults.conftest import committed, together
 from tests.people import person
 
-__all__ = ["committed", "together"]
 pytestmark = pytest.mark.slow
 
 

@@ -9,10 +9,8 @@ from incubator.training import attending, certifying, codes, line, operations
 from incubator.training.models import CourseCertificate, CourseRun, Enrolment
 from portal.core import clock
 from tests.factories import training as make
-from tests.faults.conftest import committed, together
 from tests.people import person
 
-__all__ = ["committed", "together"]
 pytestmark = pytest.mark.slow
 
 

@@ -11,10 +11,8 @@ from incubator.venues.models import Booking, DeskLoan, TakenTime, WeekUse
 from portal.accounts.models import User
 from tests.factories import residences
 from tests.factories import venues as make
-from tests.faults.conftest import committed, together
 from tests.people import person
 
-__all__ = ["committed", "together"]
 pytestmark = pytest.mark.slow
 MANY = 100
 

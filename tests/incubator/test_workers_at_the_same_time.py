@@ -13,9 +13,7 @@ from incubator.workers.models import Employment, InsuredMonth
 from tests import people
 from tests.factories import groups as make_groups
 from tests.factories import workers as make
-from tests.faults.conftest import committed, together
 
-__all__ = ["committed", "together"]
 pytestmark = pytest.mark.slow
 
 

@@ -9,9 +9,7 @@ from incubator.yearly.models import Evaluation
 from portal.workflow.publicity.models import PublicEntry
 from tests import people
 from tests.factories import yearly as make
-from tests.faults.conftest import committed, together
 
-__all__ = ["committed", "together"]
 pytestmark = pytest.mark.slow
 
 

@@ -18,10 +18,8 @@ from portal.ledger.changes import operations as changes
 from portal.ledger.postings import operations, proof, queries, yearend
 from portal.ledger.postings.models import Commitment
 from tests.factories import ledger as make
-from tests.faults.conftest import committed, together
 from tests.people import person
 
-__all__ = ["committed", "together"]
 pytestmark = pytest.mark.slow
 ATTEMPTS, HANDS = int(os.environ.get("LEDGER_ATTEMPTS", "200")), 20
 AWARD = 1_000

@@ -8,25 +8,24 @@ from portal.audit.models import Event
 from portal.panels import operations, queries
 from portal.panels.models import Part, Score
 from tests import people
-from tests.accounts.test_at_the_same_time import together
 from tests.factories import panels as make
-from tests.harness.site import PortalSite
+from tests.harness.together import results
 
 pytestmark = pytest.mark.slow
 
 
-def test_two_officials_who_draw_at_once_make_one_draw(portal_site: PortalSite) -> None:
+def test_two_officials_who_draw_at_once_make_one_draw(committed: None) -> None:
     make.experts(5)
     panel = make.convened()
     officials = [people.person(kind) for kind in ("incubation_clerk", "section_head")] * 2
     acts = [lambda by=by: operations.draw(panel=panel, by=by) for by in officials]
-    found = together(acts)
+    found = results(acts)
     assert [result for result in found if isinstance(result, frozenset)] == [{"already_drawn"}] * 3
     assert panel.draws.count() == 1
     assert panel.seats.count() == 3
 
 
-def test_two_tabs_that_save_and_sign_leave_one_locked_sheet(portal_site: PortalSite) -> None:
+def test_two_tabs_that_save_and_sign_leave_one_locked_sheet(committed: None) -> None:
     panel = make.declared()
     seat, entry, line = make.seats(panel)[0], panel.entries.get(), panel.lines.first()
     make.score(seat, entry)
@@ -40,7 +39,7 @@ def test_two_tabs_that_save_and_sign_leave_one_locked_sheet(portal_site: PortalS
     def sign():
         return operations.sign(seat=seat, entry=entry, by=by)
 
-    found = together([lambda: save("1"), sign, lambda: save("2"), sign, lambda: save("3")])
+    found = results([lambda: save("1"), sign, lambda: save("2"), sign, lambda: save("3")])
     assert sum(isinstance(result, Part) for result in found) == 1
     signed = Part.objects.get(seat=seat)
     kept = Score.objects.get(part=signed, line=line)
@@ -49,12 +48,12 @@ def test_two_tabs_that_save_and_sign_leave_one_locked_sheet(portal_site: PortalS
     assert all(result == {"already_signed"} for result in found if isinstance(result, frozenset))
 
 
-def test_the_last_signatures_at_once_make_one_mean(portal_site: PortalSite) -> None:
+def test_the_last_signatures_at_once_make_one_mean(committed: None) -> None:
     panel = make.declared()
     entry, seats = panel.entries.get(), make.seats(panel)
     for seat in seats:
         make.score(seat, entry)
-    together(
+    results(
         [
             lambda seat=seat: operations.sign(seat=seat, entry=entry, by=seat.expert.user)
             for seat in seats

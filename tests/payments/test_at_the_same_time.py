@@ -15,9 +15,7 @@ from portal.payments.payees.models import Account
 from tests import people
 from tests.factories import accounts, ledger
 from tests.factories import payments as make
-from tests.faults.conftest import committed, together
 
-__all__ = ["committed", "together"]
 pytestmark = pytest.mark.slow
 
 

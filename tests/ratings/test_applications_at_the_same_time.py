@@ -8,10 +8,8 @@ from ratings.applications import applying
 from ratings.applications.models import Application
 from ratings.rounds import operations as rounds
 from tests.factories import ratings as make
-from tests.faults.conftest import committed, together
 from tests.people import body, person
 
-__all__ = ["committed", "together"]
 pytestmark = pytest.mark.slow
 
 

@@ -9,10 +9,8 @@ from ratings.assessments.marking import MarkWords
 from ratings.assessments.models import OwnMark, Proof, Sight
 from tests.factories import assessments as make
 from tests.factories import panels as experts
-from tests.faults.conftest import committed, together
 from tests.people import person
 
-__all__ = ["committed", "together"]
 pytestmark = pytest.mark.slow
 
 

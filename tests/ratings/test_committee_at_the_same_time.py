@@ -8,10 +8,8 @@ from portal.organisations.record.models import Grade
 from ratings.deciding import announcing, voting
 from ratings.deciding.models import Announcement, GradeCertificate, Motion
 from tests.factories import committee as cm
-from tests.faults.conftest import committed, together
 from tests.people import person
 
-__all__ = ["committed", "together"]
 pytestmark = pytest.mark.slow
 
 

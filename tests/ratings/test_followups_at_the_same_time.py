@@ -7,10 +7,8 @@ import pytest
 from ratings.followups import opening
 from ratings.followups.models import FollowUp
 from tests.factories import followups as make
-from tests.faults.conftest import committed, together
 from tests.people import body, person
 
-__all__ = ["committed", "together"]
 pytestmark = pytest.mark.slow
 
 

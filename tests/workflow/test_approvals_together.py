@@ -3,18 +3,17 @@
 import pytest
 
 from portal.workflow.approvals.models import Approval, Opinion
-from tests.accounts.test_at_the_same_time import together
 from tests.factories import approvals
-from tests.harness.site import PortalSite
+from tests.harness.together import results
 from tests.people import person
 
 pytestmark = pytest.mark.slow
 
 
-def test_of_two_who_decide_at_once_one_wins_and_the_other_is_told(portal_site: PortalSite) -> None:
+def test_of_two_who_decide_at_once_one_wins_and_the_other_is_told(committed: None) -> None:
     row = approvals.proposal()
     people = [person("section_head"), approvals.second("section_head")]
-    found = together(
+    found = results(
         [
             lambda by=by, verdict=verdict: approvals.give(
                 Approval.objects.get(pk=row.pk), by, verdict, "好。"
@@ -28,11 +27,11 @@ def test_of_two_who_decide_at_once_one_wins_and_the_other_is_told(portal_site: P
     assert Opinion.objects.filter(approval=row).count() == 1
 
 
-def test_a_thing_proposed_twice_at_once_waits_once(portal_site: PortalSite) -> None:
+def test_a_thing_proposed_twice_at_once_waits_once(committed: None) -> None:
     approvals.know_the_act()
     for who in ("section_head", "leader", "incubation_clerk"):
         person(who)
-    found = together([approvals.proposal, approvals.proposal])
+    found = results([approvals.proposal, approvals.proposal])
     assert [result for result in found if isinstance(result, frozenset)] == [
         frozenset({"approval_open"})
     ]

@@ -6,18 +6,17 @@ import pytest
 
 from portal.workflow.publicity import operations
 from portal.workflow.publicity.models import Objection, Publicity
-from tests.accounts.test_at_the_same_time import together
 from tests.factories import publicity
-from tests.harness.site import PortalSite
+from tests.harness.together import results
 from tests.people import person
 
 pytestmark = pytest.mark.slow
 
 
-def test_of_two_answers_at_once_one_counts(portal_site: PortalSite) -> None:
+def test_of_two_answers_at_once_one_counts(committed: None) -> None:
     row = publicity.objection(publicity.page(by=None))
     people = [person("incubation_clerk"), person("section_head")]
-    found = together(
+    found = results(
         [
             lambda by=by, outcome=outcome: operations.answer(
                 objection=Objection.objects.get(pk=row.pk),
@@ -35,7 +34,7 @@ def test_of_two_answers_at_once_one_counts(portal_site: PortalSite) -> None:
     assert Publicity.objects.filter(round=2).count() == (row.status == "corrected")
 
 
-def test_an_objection_and_the_end_never_both_win(portal_site: PortalSite) -> None:
+def test_an_objection_and_the_end_never_both_win(committed: None) -> None:
     page = publicity.page(by=None)
     entry = page.entries.get()
     Publicity.objects.filter(pk=page.pk).update(
@@ -44,7 +43,7 @@ def test_an_objection_and_the_end_never_both_win(portal_site: PortalSite) -> Non
     late = publicity.said(channel="phone")
     clerk = person("incubation_clerk")
     fresh = type(entry).objects.select_related("publicity__office").get(pk=entry.pk)
-    found = together(
+    found = results(
         [
             lambda: operations.settle(entry=fresh),
             lambda: operations.file(
