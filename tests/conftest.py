@@ -49,7 +49,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         marker = item.get_closest_marker("django_db")
         if FLUSHING & names or (marker and marker.kwargs.get("transaction")):
             raise pytest.UsageError(
-                f"{item.nodeid} would flush the history; ask for the fixture portal_site instead."
+                f"{item.nodeid} would flush the history; ask for the fixture committed instead."
             )
         for fixture, mark in (("eyes", "browser"), ("elasticsearch", "elasticsearch")):
             if fixture in names:
