@@ -7,6 +7,7 @@ import pytest
 
 from portal.bodies.models import Body
 from portal.organisations.imports import queries, reader
+from portal.organisations.imports.bureaus import Bureaus
 from portal.organisations.imports.checking import Checker
 from portal.organisations.imports.entries import Entry, from_json, to_json
 from portal.organisations.imports.enums import Choice, Verdict
@@ -230,7 +231,7 @@ def test_the_city_bureau_reaches_its_banners_but_not_the_region() -> None:
 
 def test_a_row_survives_being_stored(tmp_path) -> None:
     table = reader.read(csv_file(tmp_path, row(former="甲、乙")), "list.csv")
-    checker = Checker(table.layout, queries.Bureaus(), TODAY)
+    checker = Checker(table.layout, Bureaus(), TODAY)
     (entry,) = checker.check_all(table.lines())
     again = from_json(entry.line, to_json(entry), [])
     entry.raw = {}

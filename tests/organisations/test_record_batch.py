@@ -13,6 +13,7 @@ from portal.core import clock
 from portal.core.reasons import Refused
 from portal.organisations.imports import documents, lists, operations, working
 from portal.organisations.imports import queries as imports
+from portal.organisations.imports.bureaus import Bureaus
 from portal.organisations.imports.enums import Choice, ImportState, Kind, Outcome, Verdict
 from portal.organisations.imports.labels import row_view
 from portal.organisations.imports.models import ImportBatch
@@ -247,7 +248,7 @@ def test_the_rows_to_mend_come_back_sheet_by_sheet_and_are_read_again(clerk, bur
         "等级评估": [(CODE, NAME, "6A", "2022-12-01", "", "")],
     }
     batch = record.imported(clerk, bureau, rows)
-    kind, bureaus = lists.of(batch.kind), imports.Bureaus()
+    kind, bureaus = lists.of(batch.kind), Bureaus()
     views = [row_view(row, bureaus, kind.labels) for row in imports.rows(batch)]
     content = documents.workbook(kind.sheets(views))
     book = load_workbook(BytesIO(content))

@@ -9,8 +9,8 @@ from incubator.bases.enums import BaseLevel
 from incubator.bases.stations.sheets import Thing
 from portal.core import money
 from portal.core.reasons import Text
+from portal.organisations.imports.bureaus import Bureaus
 from portal.organisations.imports.labels import Labels
-from portal.organisations.imports.queries import Bureaus
 
 FACTS: dict[str, Text] = {
     "fact": _("Row about"),

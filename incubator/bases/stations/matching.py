@@ -11,9 +11,9 @@ from incubator.bases.stations.city import City
 from incubator.bases.stations.holdings import FACTS, Holdings, Known
 from incubator.bases.stations.sheets import Thing
 from portal.bodies import queries as places
+from portal.organisations.imports.bureaus import Bureaus
 from portal.organisations.imports.entries import Found
 from portal.organisations.imports.enums import Verdict
-from portal.organisations.imports.queries import Bureaus
 from portal.organisations.imports.words import verdict_of
 
 Changes = dict[str, list[Any]]

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from portal.organisations.imports.bureaus import Bureaus
 from portal.organisations.imports.checking import Checker
 from portal.organisations.imports.entries import Entry
 from portal.organisations.imports.enums import WRITTEN, Verdict
 from portal.organisations.imports.lists import Read
 from portal.organisations.imports.matching import Judged, judge
-from portal.organisations.imports.queries import Bureaus, whole_register
+from portal.organisations.imports.queries import whole_register
 from portal.organisations.imports.reader import Table
 
 

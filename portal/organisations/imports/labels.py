@@ -2,21 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from portal.bodies.enums import BodyKind
 from portal.core import money
 from portal.core.reasons import Reason, Text
+from portal.organisations.imports.bureaus import Bureaus
 from portal.organisations.imports.columns import HEADINGS, Column
 from portal.organisations.imports.enums import Choice, Outcome, Verdict
 from portal.organisations.imports.models import ImportRow
 from portal.organisations.imports.words import explain
 from portal.organisations.register.enums import RegisterState
-
-if TYPE_CHECKING:
-    from portal.organisations.imports.queries import Bureaus
 
 FACTS: dict[str, Text] = {
     "name": _("Name"),
@@ -92,12 +90,12 @@ class Labels:
 
     facts: Mapping[str, Text]
     columns: Mapping[str, Text]
-    show: Callable[[str, Any, "Bureaus"], str]
+    show: Callable[[str, Any, Bureaus], str]
     summary: tuple[str, ...]
     coded: bool = True
 
 
-def row_view(row: ImportRow, bureaus: "Bureaus", labels: Labels) -> RowView:
+def row_view(row: ImportRow, bureaus: Bureaus, labels: Labels) -> RowView:
     """The row in the words of the reader's language."""
     return RowView(
         row=row,
@@ -116,7 +114,7 @@ def row_view(row: ImportRow, bureaus: "Bureaus", labels: Labels) -> RowView:
     )
 
 
-def show(fact: str, value: Any, bureaus: "Bureaus") -> str:
+def show(fact: str, value: Any, bureaus: Bureaus) -> str:
     """A fact's value for people; empty when there is none."""
     if value in ("", None):
         return ""
@@ -136,7 +134,7 @@ def heading(column: Column) -> str:
     return HEADINGS[column][0]
 
 
-def _changes(row: ImportRow, bureaus: "Bureaus", labels: Labels) -> list[Change]:
+def _changes(row: ImportRow, bureaus: Bureaus, labels: Labels) -> list[Change]:
     return [
         Change(labels.facts[fact], labels.show(fact, old, bureaus), labels.show(fact, new, bureaus))
         for fact, (old, new) in row.changes.items()

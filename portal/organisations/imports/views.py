@@ -16,11 +16,11 @@ from portal.core.reasons import Refused
 from portal.core.ui import Fact, Tab
 from portal.organisations import casepage
 from portal.organisations.imports import documents, lists, operations, queries
+from portal.organisations.imports.bureaus import Bureaus
 from portal.organisations.imports.enums import ImportState, Kind, Verdict
 from portal.organisations.imports.forms import DecisionForm, UploadForm, add_refusal
 from portal.organisations.imports.labels import row_view
 from portal.organisations.imports.models import ImportBatch, ImportRow
-from portal.organisations.imports.queries import Bureaus
 from portal.permissions import Permission
 
 PER_PAGE = 25

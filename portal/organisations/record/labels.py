@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core import money
 from portal.core.reasons import Text
+from portal.organisations.imports.bureaus import Bureaus
 from portal.organisations.imports.labels import Labels
-from portal.organisations.imports.queries import Bureaus
 from portal.organisations.record.enums import (
     CreditList,
     FactKind,

@@ -11,11 +11,11 @@ from portal.accounts.models import User
 from portal.core.reasons import Text
 from portal.organisations.imports import lists
 from portal.organisations.imports import queries as imports
+from portal.organisations.imports.bureaus import Bureaus
 from portal.organisations.imports.enums import Kind, Outcome
 from portal.organisations.imports.labels import RowView
 from portal.organisations.imports.lists import Reading, Scope, Sheet
 from portal.organisations.imports.models import ImportBatch, ImportRow
-from portal.organisations.imports.queries import Bureaus
 from portal.organisations.record import labels, operations, queries, reading, sheets, writing
 from portal.organisations.record.entries import from_json
 from portal.organisations.record.enums import FactKind
