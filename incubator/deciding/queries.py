@@ -30,17 +30,17 @@ State = AdmissionState
 
 def silent(moment: datetime) -> Iterable[CaseModel]:
     """Applications returned whose applicant stayed silent past the last day."""
-    return cases.rows_waiting(Application, State.RETURNED, _day(moment))
+    return cases.rows_waiting(Application, State.RETURNED, clock.day(moment))
 
 
 def agreement_silent(moment: datetime) -> Iterable[CaseModel]:
     """Applications whose agreement did not come back in time."""
-    return cases.rows_waiting(Application, State.AGREEMENT, _day(moment))
+    return cases.rows_waiting(Application, State.AGREEMENT, clock.day(moment))
 
 
 def reserve_over(moment: datetime) -> Iterable[CaseModel]:
     """Applications on a reserve list that has ended."""
-    return cases.rows_waiting(Application, State.RESERVE, _day(moment))
+    return cases.rows_waiting(Application, State.RESERVE, clock.day(moment))
 
 
 def publicity_over(moment: datetime, proposal: str) -> QuerySet[Application]:
@@ -59,7 +59,7 @@ def may_move_up(moment: datetime) -> QuerySet[Application]:
         status=State.RESERVE,
         form=Form.PHYSICAL,
         programme__taken__lt=F("programme__places"),
-        case__due_on__gte=_day(moment),
+        case__due_on__gte=clock.day(moment),
     )
     return waiting.order_by("programme", "rank", "pk")
 
@@ -197,7 +197,3 @@ def latest(application: Application) -> Application:
 
 def _plain(words: str) -> str:
     return "".join(words.split()).rstrip("。.；;,，")
-
-
-def _day(moment: datetime) -> object:
-    return clock.day(moment)

@@ -136,8 +136,13 @@ def migrate(database_url: str) -> None:
         "DJANGO_SETTINGS_MODULE": "portal.settings.test",
         "TEST_LANGUAGE": "zh-hans",
     }
+    manage(environment, "migrate", "--verbosity=0", "--skip-checks")
+
+
+def manage(environment: dict[str, str], *arguments: str) -> str:
+    """Run a management command in a process of its own; returns what it prints."""
     done = subprocess.run(
-        [sys.executable, "manage.py", "migrate", "--verbosity=0", "--skip-checks"],
+        [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
         env=environment,
         capture_output=True,
@@ -145,7 +150,8 @@ def migrate(database_url: str) -> None:
         check=False,
     )
     if done.returncode:
-        raise RuntimeError(f"manage.py migrate failed:\n{done.stderr[-4000:]}")
+        raise RuntimeError(f"manage.py {arguments[0]}: {done.stdout}{done.stderr[-4000:]}")
+    return done.stdout
 
 
 @contextmanager

@@ -67,7 +67,7 @@ class PortalSite:
 
     def manage(self, *arguments: str) -> str:
         """Run a management command against this site; returns what it prints."""
-        return _manage(self.environment, *arguments)
+        return databases.manage(self.environment, *arguments)
 
     def log(self, name: str) -> str:
         """What a process has written so far."""
@@ -151,7 +151,7 @@ def _city() -> City:
             found.data.mkdir()
             address = databases.url(databases.make(found.database))
             environment = _environment(found.data, address, "http://localhost")
-            _manage(environment, "demo_city", "--organisations", "300")
+            databases.manage(environment, "demo_city", "--organisations", "300")
             whole.touch()
     return found
 
@@ -169,20 +169,6 @@ def _environment(data: Path, database_url: str, url: str) -> dict[str, str]:
         "SITE_URL": url,
         "PYTHONUNBUFFERED": "1",
     }
-
-
-def _manage(environment: dict[str, str], *arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise AssertionError(f"manage.py {arguments[0]}: {done.stdout}{done.stderr[-4000:]}")
-    return done.stdout
 
 
 @contextmanager

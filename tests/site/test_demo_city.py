@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 from io import StringIO
 
 import pytest
@@ -22,6 +23,7 @@ from portal.core import clock
 from portal.ledger.postings import proof
 from portal.organisations.register import queries as register
 from portal.payments.orders.models import Order
+from portal.site.demo import past
 from portal.workflow.models import Case
 from ratings.deciding import seats
 from ratings.deciding.models import GradeCertificate
@@ -123,6 +125,17 @@ def test_the_city_has_grown_up_to_the_present_day(city: None) -> None:
     assert days == sorted(days)
     assert (days[-1] - days[0]).days >= 300
     assert not Cursor.objects.filter(failures__gt=0).exists()
+
+
+@pytest.mark.parametrize(("hour", "ahead"), [(8, False), (9, False), (10, True)])
+def test_its_clock_stands_in_the_morning_of_a_day_that_has_come_so_far(
+    monkeypatch, hour: int, ahead: bool
+) -> None:
+    monkeypatch.setattr(past, "work", lambda: None)
+    day = clock.today() + timedelta(days=3)
+    past.go(day, datetime.combine(day, time(hour), clock.SHANGHAI))
+    assert (ClockOffset.objects.get().seconds > 0) is ahead
+    assert (clock.today() == day) is ahead
 
 
 def test_building_it_again_changes_nothing(city: None) -> None:

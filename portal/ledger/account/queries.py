@@ -6,7 +6,7 @@ paid, each in the year of the line on which it stands. Amounts in fen.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
@@ -155,7 +155,7 @@ def _entry(row: dict[str, Any], told: Told, today: date) -> Entry:
     return Entry(
         pk=row["commitment"],
         basis=row["commitment__basis"],
-        on=told.decided_on or _day(row["commitment__made_at"]),
+        on=told.decided_on or clock.day(row["commitment__made_at"]),
         source=row["line__source"],
         year=row["line__budget__year"],
         office=row["line__budget__body"],
@@ -176,10 +176,6 @@ def _public(told: Told, how: Shown, place: str) -> Payee:
         division=told.payee.division or place,
     )
     return found if how == Shown.WHOLE else replace(found, body=None, code="")
-
-
-def _day(moment: datetime) -> date:
-    return clock.day(moment)
 
 
 def _sum(name: str, which: Q) -> Any:
